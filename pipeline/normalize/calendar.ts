@@ -1,0 +1,66 @@
+// Days as ISO strings on the proleptic Gregorian calendar; the only room of temporal-polyfill, and no Date anywhere.
+import { Temporal } from "temporal-polyfill";
+
+/** An ISO day, yyyy-mm-dd. Text order is time order. */
+export type Day = string;
+
+/** Days from `earliest` to `latest`, both inclusive. */
+export interface DayInterval {
+  readonly earliest: Day;
+  readonly latest: Day;
+}
+
+const pad = (value: number, width: number): string => String(value).padStart(width, "0");
+
+/** The ISO day, or null where the calendar has none (31 November, 29 February 2019). */
+export function dayOf(year: number, month: number, day: number): Day | null {
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
+/** Number of days in the month, 28 to 31. `month` counts from 1. */
+export function daysInMonth(year: number, month: number): number {
+  return Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+}
+
+/** First and last day of a month. */
+export function monthInterval(year: number, month: number): DayInterval {
+  const start = `${pad(year, 4)}-${pad(month, 2)}`;
+  return { earliest: `${start}-01`, latest: `${start}-${pad(daysInMonth(year, month), 2)}` };
+}
+
+/** The day `count` days later; earlier where `count` is negative. */
+export function addDays(day: Day, count: number): Day {
+  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+}
+
+/** 1 Monday … 7 Sunday, as in ISO 8601. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** Days from `from` to `to`; negative where `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days;
+}
+
+/** Year, month and day of an ISO day. */
+export function partsOf(day: Day): { year: number; month: number; day: number } {
+  const [year, month, date] = day.split("-").map(Number);
+  return { year: year ?? 0, month: month ?? 0, day: date ?? 0 };
+}
+
+/** The last day of that weekday not after `limit`. */
+export function lastWeekday(weekday: number, limit: Day): Day {
+  return addDays(limit, -((weekdayOf(limit) - weekday + 7) % 7));
+}
+
+/** The earlier of two days. */
+export function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
+}
+
+/** The later of two days. */
+export function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}

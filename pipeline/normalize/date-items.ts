@@ -1,0 +1,302 @@
+// What one date names by itself (a day, month, year or part of one), and how items in a list lend each other month and year.
+import {
+  addDays, type Day, daysBetween, daysInMonth, dayOf, earlier, lastWeekday, monthInterval, partsOf, weekdayOf,
+} from "./calendar.ts";
+import type { Tagged } from "./date-words.ts";
+
+/** What a date leans on: the days of publication and of the anchor, null where not given. */
+export interface DateContext {
+  readonly published: { readonly earliest: Day; readonly latest: Day } | null;
+  readonly anchor: { readonly earliest: Day; readonly latest: Day } | null;
+  /** True for 15/11/2019 = 15 November; null where the language leaves two readings. */
+  readonly dayFirst: true | null;
+}
+
+export type Basis = "explicit" | "year_inherited" | "publication_relative" | "anchor_relative";
+
+/** A date as printed, before the rest of the phrase completes it. */
+export interface Item {
+  readonly unit: "day" | "month" | "year" | "part";
+  readonly part: "early" | "mid" | "late" | null;
+  readonly weekday: number | null;
+  readonly day: number | null;
+  readonly month: number | null;
+  readonly year: number | null;
+  /** True where the month stands before the day: "October 20–25" lends its month to what follows. */
+  readonly monthFirst: boolean;
+  readonly nearest: boolean;
+  readonly rule: string;
+}
+
+/** An item in days. */
+export interface Span {
+  readonly earliest: Day;
+  readonly latest: Day;
+  readonly unit: Item["unit"];
+  readonly basis: Basis;
+  readonly rule: string;
+}
+
+/** Why no day could be given; `detail` goes into the message. */
+export interface Problem {
+  readonly problem: string;
+  readonly detail: string;
+}
+
+export function isProblem(value: object): value is Problem {
+  return "problem" in value;
+}
+
+const blank = { part: null, weekday: null, day: null, month: null, year: null, monthFirst: false, nearest: false } as const;
+const romanMonths = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/** Moves past words that change no reading. */
+export function skipFiller(words: readonly Tagged[], start: number): number {
+  let index = start;
+  while (words[index]?.tag === "filler") index += 1;
+  return index;
+}
+
+/** Reads one item at `start`; null where none begins there. `next` is the first word after it. */
+export function readItem(words: readonly Tagged[], start: number, dayFirst: true | null): { item: Item; next: number } | Problem | null {
+  const index = skipFiller(words, start);
+  const numeric = readNumeric(words, index, dayFirst);
+  if (numeric) return numeric;
+  return readPart(words, index) ?? readNamed(words, index);
+}
+
+function numberAt(words: readonly Tagged[], index: number): { value: number; digits: number } | null {
+  const word = words[index];
+  return word?.tag === "number" ? word : null;
+}
+
+function dayNumberAt(words: readonly Tagged[], index: number): number | null {
+  const word = words[index];
+  if (word?.tag === "ordinal") return word.number;
+  return word?.tag === "number" && word.digits <= 2 ? word.value : null;
+}
+
+function yearAt(words: readonly Tagged[], index: number): number | null {
+  const number = numberAt(words, index);
+  return number && number.digits === 4 && number.value >= 1000 ? number.value : null;
+}
+
+function markAt(words: readonly Tagged[], index: number): string | null {
+  const word = words[index];
+  return word?.tag === "mark" ? word.text : null;
+}
+
+/** 2019-11-15, 2019-11, 15/11/2019, 15-XI-2019. */
+function readNumeric(words: readonly Tagged[], start: number, dayFirst: true | null): { item: Item; next: number } | Problem | null {
+  const first = numberAt(words, start);
+  const mark = markAt(words, start + 1);
+  if (!first || mark === null || !"-/.".includes(mark)) return null;
+  const second = numberAt(words, start + 2);
+  const third = markAt(words, start + 3) === mark ? numberAt(words, start + 4) : null;
+  if (first.digits === 4 && mark === "-" && second?.digits === 2) return readIso(first.value, second.value, third, start);
+  if (!third || third.digits !== 4 || first.digits > 2) return null;
+  if (!second) return readRoman(words, start, first.value, mark);
+  if (second.digits > 2) return null;
+  return readDayMonthYear(first.value, second.value, third.value, start, dayFirst);
+}
+
+function readIso(year: number, month: number, day: { value: number; digits: number } | null, start: number): { item: Item; next: number } | Problem | null {
+  if (day && day.digits !== 2) return null;
+  const unit = day ? "day" : "month";
+  const item: Item = { ...blank, unit, year, month, day: day?.value ?? null, rule: day ? "date/day" : "date/month" };
+  return { item, next: start + (day ? 5 : 3) };
+}
+
+function readRoman(words: readonly Tagged[], start: number, day: number, mark: string): { item: Item; next: number } | null {
+  const roman = words[start + 2];
+  const year = markAt(words, start + 3) === mark ? yearAt(words, start + 4) : null;
+  if (year === null || roman?.tag !== "word") return null;
+  const month = romanMonths.indexOf(roman.text) + 1;
+  if (month === 0) return null;
+  return { item: { ...blank, unit: "day", day, month, year, rule: "date/day" }, next: start + 5 };
+}
+
+function readDayMonthYear(first: number, second: number, year: number, start: number, dayFirst: true | null): { item: Item; next: number } | Problem {
+  const twoReadings = first >= 1 && first <= 12 && second >= 1 && second <= 12 && first !== second;
+  if (dayFirst === null && twoReadings) {
+    return { problem: "ambiguous", detail: `either ${dayOf(year, second, first)} or ${dayOf(year, first, second)}` };
+  }
+  const monthFirst = dayFirst === null && first <= 12 && second > 12;
+  const [day, month] = monthFirst ? [second, first] : [first, second];
+  return { item: { ...blank, unit: "day", day, month, year, rule: "date/day" }, next: start + 5 };
+}
+
+/** Early, mid or late, or "first months", with a month, a year or both. */
+function readPart(words: readonly Tagged[], start: number): { item: Item; next: number } | null {
+  const word = words[start];
+  const part = word?.tag === "part" ? word.part : word?.tag === "firstMonths" ? "early" : null;
+  if (part === null) return null;
+  let index = start + 1;
+  if (markAt(words, index) === "-") index += 1;
+  index = skipFiller(words, index);
+  const month = word?.tag === "part" ? words[index] : undefined;
+  if (month?.tag !== "month") {
+    const year = yearAt(words, index);
+    return year === null ? null : { item: { ...blank, unit: "part", part, year, rule: "date/part-of-year" }, next: index + 1 };
+  }
+  const end = readYearAfter(words, index + 1);
+  const item: Item = { ...blank, unit: "part", part, month: month.number, year: end.year, rule: "date/part-of-month" };
+  return { item, next: end.next };
+}
+
+/** An optional year after a month or day: "2019", ", 2019", "de 2019". */
+function readYearAfter(words: readonly Tagged[], start: number): { year: number | null; next: number } {
+  let index = start;
+  if (markAt(words, index) === ",") index += 1;
+  index = skipFiller(words, index);
+  const year = yearAt(words, index);
+  return year === null ? { year: null, next: start } : { year, next: index + 1 };
+}
+
+/** A weekday, a day, a month, a year, in the orders that writers use. */
+function readNamed(words: readonly Tagged[], start: number): { item: Item; next: number } | null {
+  let index = start;
+  const named = words[index];
+  const weekday = named?.tag === "weekday" ? named.number : null;
+  if (weekday !== null) {
+    const bracket = markAt(words, index + 1) === "(" && markAt(words, index + 3) === ")" ? dayNumberAt(words, index + 2) : null;
+    if (bracket !== null) {
+      return { item: { ...blank, unit: "day", weekday, day: bracket, nearest: true, rule: "date/weekday-and-number" }, next: index + 4 };
+    }
+    index += 1;
+    const comma = markAt(words, index) === "," ? 1 : 0;
+    const rest = readDayMonth(words, skipFiller(words, index + comma), weekday);
+    if (rest) return rest;
+    return { item: { ...blank, unit: "day", weekday, rule: "date/weekday" }, next: index };
+  }
+  return readDayMonth(words, index, null);
+}
+
+function readDayMonth(words: readonly Tagged[], start: number, weekday: number | null): { item: Item; next: number } | null {
+  const first = words[start];
+  if (first?.tag === "month") return readMonthFirst(words, start, first.number, weekday);
+  const day = dayNumberAt(words, start);
+  const year = yearAt(words, start);
+  if (year !== null && weekday === null) return { item: { ...blank, unit: "year", year, rule: "date/year" }, next: start + 1 };
+  if (day === null) return null;
+  const index = skipFiller(words, start + 1);
+  const month = words[index];
+  if (month?.tag === "month") {
+    const end = readYearAfter(words, index + 1);
+    return { item: { ...blank, unit: "day", weekday, day, month: month.number, year: end.year, rule: "date/day" }, next: end.next };
+  }
+  const nearest = weekday !== null;
+  const end = markAt(words, start + 1) === "," ? readYearAfter(words, start + 1) : { year: null, next: start + 1 };
+  const rule = nearest ? "date/weekday-and-number" : "date/day";
+  return { item: { ...blank, unit: "day", weekday, day, year: end.year, nearest, rule }, next: end.next };
+}
+
+function readMonthFirst(words: readonly Tagged[], start: number, month: number, weekday: number | null): { item: Item; next: number } | null {
+  const index = skipFiller(words, start + 1);
+  const day = dayNumberAt(words, index);
+  if (day !== null) {
+    const end = readYearAfter(words, index + 1);
+    return { item: { ...blank, unit: "day", weekday, day, month, year: end.year, monthFirst: true, rule: "date/day" }, next: end.next };
+  }
+  if (weekday !== null) return null;
+  const end = readYearAfter(words, start + 1);
+  return { item: { ...blank, unit: "month", month, year: end.year, monthFirst: true, rule: "date/month" }, next: end.next };
+}
+
+/** Lends missing months and years between the items of one list, as writers leave them out. */
+export function lendParts(items: readonly Item[]): Item[] {
+  const withMonths = items.map((item, index) => {
+    if (item.month !== null || item.unit !== "day" || item.day === null) return item;
+    const before = items.slice(0, index).findLast((other) => other.month !== null && other.monthFirst);
+    const after = items.slice(index + 1).find((other) => other.month !== null);
+    const lender = before ?? after;
+    if (!lender) return item;
+    return { ...item, month: lender.month, year: item.year ?? lender.year, nearest: false, rule: "date/day" };
+  });
+  return withMonths.map((item, index) => {
+    if (item.year !== null || item.month === null) return item;
+    const lender = withMonths.slice(index + 1).find((other) => other.year !== null) ?? withMonths.slice(0, index).findLast((other) => other.year !== null);
+    if (!lender || lender.year === null) return item;
+    return { ...item, year: item.month === 12 && lender.month === 1 && withMonths.indexOf(lender) > index ? lender.year - 1 : lender.year };
+  });
+}
+
+/** The item in days. Without a year it is the latest such time not after `limit`. */
+export function resolveItem(item: Item, context: DateContext, limit: Day | null): Span | Problem {
+  if (item.nearest) return resolveNearest(item, context);
+  if (item.weekday !== null && item.month === null) return resolveWeekday(item.weekday, context);
+  if (item.month === null && item.year === null) return { problem: "unread", detail: "a day needs its month" };
+  if (item.month !== null && (item.month < 1 || item.month > 12)) return { problem: "no-such-day", detail: `there is no month ${item.month}` };
+  if (item.year !== null) return resolveInYear(item, item.year, "explicit");
+  if (limit === null) return { problem: "needs-publication", detail: "no year is printed, and no day of publication is given" };
+  return resolveWithoutYear(item, limit);
+}
+
+function resolveWithoutYear(item: Item, limit: Day): Span | Problem {
+  const { year } = partsOf(limit);
+  let last: Span | Problem = { problem: "no-such-day", detail: "the calendar has no such day" };
+  for (const candidate of [year, year - 1, year - 2, year - 3, year - 4, year - 5, year - 6, year - 7, year - 8]) {
+    const span = resolveInYear({ ...item, weekday: null }, candidate, "year_inherited");
+    if (isProblem(span)) {
+      last = span;
+      if (item.day !== 29 || item.month !== 2) return span;
+    } else if (span.earliest <= limit) return checkWeekday(span, item.weekday);
+  }
+  return last;
+}
+
+function resolveInYear(item: Item, year: number, basis: Basis): Span | Problem {
+  const rule = item.rule;
+  if (item.part !== null) return { ...partInterval(item.part, year, item.month), unit: "part", basis, rule };
+  if (item.month === null) return { earliest: `${year}-01-01`, latest: `${year}-12-31`, unit: "year", basis, rule };
+  if (item.day === null) return { ...monthInterval(year, item.month), unit: "month", basis, rule };
+  const day = dayOf(year, item.month, item.day);
+  if (day === null) return { problem: "no-such-day", detail: `month ${item.month} of ${year} has ${daysInMonth(year, item.month)} days` };
+  return checkWeekday({ earliest: day, latest: day, unit: "day", basis, rule }, item.weekday);
+}
+
+function checkWeekday(span: Span, weekday: number | null): Span | Problem {
+  if (weekday === null || weekdayOf(span.earliest) === weekday) return span;
+  const names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+  return { problem: "weekday-mismatch", detail: `${span.earliest} was a ${names[weekdayOf(span.earliest) - 1]}` };
+}
+
+/** Thirds: days 1–10, 11–20, 21–end of a month; January–April, May–August, September–December of a year. */
+function partInterval(part: "early" | "mid" | "late", year: number, month: number | null): { earliest: Day; latest: Day } {
+  const index = ["early", "mid", "late"].indexOf(part);
+  if (month === null) {
+    return { earliest: monthInterval(year, index * 4 + 1).earliest, latest: monthInterval(year, index * 4 + 4).latest };
+  }
+  const whole = monthInterval(year, month);
+  const starts = [whole.earliest, addDays(whole.earliest, 10), addDays(whole.earliest, 20)];
+  const ends = [addDays(whole.earliest, 9), addDays(whole.earliest, 19), whole.latest];
+  return { earliest: starts[index] ?? whole.earliest, latest: ends[index] ?? whole.latest };
+}
+
+function resolveWeekday(weekday: number, context: DateContext): Span | Problem {
+  if (context.published === null) return { problem: "needs-publication", detail: "a weekday leans on the day of publication" };
+  const day = lastWeekday(weekday, context.published.latest);
+  return { earliest: day, latest: day, unit: "day", basis: "publication_relative", rule: "date/weekday" };
+}
+
+/** The day of that number and weekday nearest to publication, within a year either way. */
+function resolveNearest(item: Item, context: DateContext): Span | Problem {
+  const { published } = context;
+  if (published === null) return { problem: "needs-publication", detail: "a weekday and a number lean on the day of publication" };
+  if (item.day === null || item.day < 1 || item.day > 31) return { problem: "no-such-day", detail: `no month has a day ${item.day}` };
+  let best: Day | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  const { year, month } = partsOf(published.latest);
+  for (let offset = -12; offset <= 12; offset++) {
+    const index = year * 12 + month - 1 + offset;
+    const day = dayOf(Math.floor(index / 12), (index % 12) + 1, item.day);
+    if (day === null || weekdayOf(day) !== item.weekday) continue;
+    const distance = day < published.earliest ? daysBetween(day, published.earliest) : day > published.latest ? daysBetween(published.latest, day) : 0;
+    if (distance < bestDistance || (distance === bestDistance && best !== null && earlier(day, best) === day)) {
+      best = day;
+      bestDistance = distance;
+    }
+  }
+  if (best === null) return { problem: "weekday-mismatch", detail: "no such day within a year of publication" };
+  return { earliest: best, latest: best, unit: "day", basis: "publication_relative", rule: item.rule };
+}

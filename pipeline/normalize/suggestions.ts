@@ -1,0 +1,21 @@
+// What a misspelt word may have meant: only ever a hint in a finding, never a match. The only room of minisearch.
+import MiniSearch from "minisearch";
+import { foldText } from "./words.ts";
+
+/**
+ * Up to `limit` candidates near the text, nearest first; none where nothing is near.
+ * @example suggest(["killed", "injured"], "kiled") // ["killed"]
+ */
+export function suggest(candidates: readonly string[], text: string, limit = 3): string[] {
+  const query = foldText(text).slice(0, 80);
+  if (query === "" || candidates.length === 0) return [];
+  const index = new MiniSearch<{ id: number; text: string }>({
+    fields: ["text"],
+    tokenize: (value) => value.split(/[\s_-]+/u),
+    processTerm: (term) => foldText(term),
+    searchOptions: { fuzzy: 0.34, prefix: true, combineWith: "AND" },
+  });
+  index.addAll(candidates.map((candidate, id) => ({ id, text: candidate })));
+  const found = index.search(query).map((result) => candidates[Number(result.id)] ?? "");
+  return [...new Set(found)].slice(0, limit);
+}

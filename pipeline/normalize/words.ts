@@ -1,0 +1,78 @@
+// How printed words become tokens: folding that forgets case, accents and white space, and phrases by longest match.
+
+/** One token. A `number` is digits, a `word` letters, a `mark` one other character. */
+export interface Token {
+  readonly kind: "number" | "word" | "mark";
+  readonly text: string;
+  /** True where white space stands before it. */
+  readonly spaced: boolean;
+}
+
+/** Longest text, after white space is collapsed, that any rule looks at; anything longer is refused at once. */
+export const longestText = 256;
+
+/**
+ * Folds text for comparison: white space collapsed, lower case, no accents, plain dashes and quotes.
+ * White space, case and Unicode form (NFC/NFD) change nothing.
+ * @example foldText("  Potosí ") // "potosi"
+ */
+export function foldText(text: string): string {
+  return text
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ")
+    .trim()
+    .toLowerCase()
+    .replace(/[ºª°]/gu, (mark) => (mark === "ª" ? "a" : "o"))
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replace(/[‐‑‒–—―−]/gu, "-")
+    .replace(/[‘’‚‛′]/gu, "'")
+    .replace(/[“”„‟″«»]/gu, '"');
+}
+
+const tokenPattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+(?:'\p{L}+)*)|(.))/gsu;
+
+/** Splits folded text into tokens; every character that is not white space belongs to one. Linear in the text. */
+export function tokenize(folded: string): Token[] {
+  return Array.from(folded.matchAll(tokenPattern), ([, space, digits, letters, mark]) => ({
+    kind: digits !== undefined ? "number" : letters !== undefined ? "word" : "mark",
+    text: digits ?? letters ?? mark ?? "",
+    spaced: space !== "",
+  }));
+}
+
+/** A phrase dictionary: folded words joined by a space → what they mean. */
+export interface Phrases<Meaning> {
+  readonly meanings: ReadonlyMap<string, Meaning>;
+  readonly longest: number;
+}
+
+/** Makes a dictionary of phrases; keys are folded here, so a lexicon is written with its accents. */
+export function phrasesOf<Meaning>(entries: Iterable<readonly [string, Meaning]>): Phrases<Meaning> {
+  const meanings = new Map<string, Meaning>();
+  let longest = 1;
+  for (const [phrase, meaning] of entries) {
+    const words = tokenize(foldText(phrase)).map((token) => token.text);
+    const key = words.join(" ");
+    if (meanings.has(key)) throw new Error(`lexicon: "${phrase}" is listed twice`);
+    meanings.set(key, meaning);
+    longest = Math.max(longest, words.length);
+  }
+  return { meanings, longest };
+}
+
+/** The longest phrase that begins at `start`, with the number of tokens it takes; null where none does. */
+export function matchPhrase<Meaning>(
+  phrases: Phrases<Meaning>,
+  tokens: readonly Token[],
+  start: number,
+): { meaning: Meaning; length: number } | null {
+  for (let length = Math.min(phrases.longest, tokens.length - start); length > 0; length--) {
+    const key = tokens
+      .slice(start, start + length)
+      .map((token) => token.text)
+      .join(" ");
+    const meaning = phrases.meanings.get(key);
+    if (meaning !== undefined) return { meaning, length };
+  }
+  return null;
+}
