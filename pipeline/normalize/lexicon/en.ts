@@ -105,7 +105,7 @@ export const en: Lexicon = {
     last: ["the last", "the first", "last", "first", "the final"],
     plural: [
       "victims", "people", "persons", "deaths", "fatalities", "casualties", "injuries", "arrests", "protesters", "protestors", "demonstrators",
-      "civilians", "journalists", "soldiers", "policemen", "officers", "detainees", "houses", "homes", "buses", "vehicles", "offices",
+      "civilians", "journalists", "soldiers", "policemen", "officers", "detainees", "houses", "homes", "buses", "vehicles", "offices", "weapons",
       "buildings",
     ],
     none: ["no", "none", "no one", "nobody"],

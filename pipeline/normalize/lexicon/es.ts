@@ -103,7 +103,7 @@ export const es: Lexicon = {
     plural: [
       "víctimas", "personas", "heridos", "heridas", "muertos", "muertas", "fallecidos", "fallecidas", "detenidos", "detenidas", "arrestados",
       "arrestadas", "aprehendidos", "aprehendidas", "desaparecidos", "desaparecidas", "decesos", "bajas", "manifestantes", "civiles",
-      "policías", "militares", "periodistas", "casas", "viviendas", "vehículos", "buses", "oficinas", "edificios",
+      "policías", "militares", "periodistas", "casas", "viviendas", "vehículos", "buses", "armas", "oficinas", "edificios",
     ],
     none: ["ningún", "ninguna", "ninguno", "no hubo", "no hay", "sin", "nadie"],
     unknown: [

@@ -1,0 +1,29 @@
+# The commands of this repository. `make help` lists them.
+
+# npm writes this file at the end of an installation: newer than the lock file means that nothing has to be installed.
+INSTALLED = node_modules/.package-lock.json
+VITEST_FLAGS =
+
+.PHONY: build check test lint clean help
+
+build: $(INSTALLED) ## Build the release in dist/ from raw/ (what plain `make` does; installs first if needed).
+	node pipeline/recuento.mjs build
+
+check: $(INSTALLED) ## Check raw/ and list every finding, without writing anything.
+	node pipeline/recuento.mjs check
+
+test: $(INSTALLED) ## Run the tests (installs first if needed).
+	npx vitest run $(VITEST_FLAGS)
+
+lint: $(INSTALLED) ## Check style, types and unused code.
+	npm run --silent lint
+
+clean: ## Remove what can be made again; a release in dist/ is never removed.
+	rm -rf node_modules coverage dist/.building-*
+
+help: ## List these commands.
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-6s %s\n' "$$name" "$$text"; done
+
+$(INSTALLED): package-lock.json
+	npm ci
+	@touch $@

@@ -1,0 +1,95 @@
+// Stage 1: opens every file of raw/ and gives its rows with their places; decides nothing about their meaning.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import { compareCodePoints, type Finding, finding } from "./finding.ts";
+import { type PlacedRow, type ReadTable, readCsv } from "./read/csv.ts";
+import { readDataset } from "./read/dataset.ts";
+import type { Dataset } from "./publish/release.ts";
+import { type RawTableName, rawTables } from "./schema.ts";
+
+/** Everything people wrote, as rows with places. `dataset` is null where raw/dataset.json could not be read. */
+export interface RawData {
+  readonly dataset: Dataset | null;
+  readonly tables: Readonly<Record<RawTableName, readonly PlacedRow[]>>;
+  readonly findings: readonly Finding[];
+}
+
+const singleFiles = ["sources", "counters", "events", "places", "lookups"] as const;
+const extractFileName = /^[a-z0-9][a-z0-9-]{0,79}\.csv$/;
+const filesAtOnce = 8;
+
+/** Reads the dataset below `root`. Findings: file/*, csv/*, header/*, cell/type, json/syntax. */
+export async function readRaw(root: string): Promise<RawData> {
+  const limit = pLimit(filesAtOnce);
+  const read = (file: string, name: RawTableName): Promise<ReadTable> => limit(() => readTableFile(root, file, name));
+  const [dataset, listing, strays, ...single] = await Promise.all([
+    limit(() => readDatasetFile(root)),
+    listExtracts(root),
+    listStrays(root),
+    ...singleFiles.map((name) => read(`raw/${name}.csv`, name)),
+  ]);
+  const extracts = await Promise.all(listing.files.map((file) => read(file, "extracts")));
+  const rowsOf = (index: number): readonly PlacedRow[] => single[index]?.rows ?? [];
+  return {
+    dataset: dataset.dataset,
+    tables: {
+      sources: rowsOf(0),
+      counters: rowsOf(1),
+      events: rowsOf(2),
+      places: rowsOf(3),
+      lookups: rowsOf(4),
+      extracts: extracts.flatMap((table) => table.rows),
+    },
+    findings: [...dataset.findings, ...listing.findings, ...strays, ...[...single, ...extracts].flatMap((table) => table.findings)],
+  };
+}
+
+async function readBytes(root: string, file: string): Promise<Uint8Array | Finding> {
+  try {
+    return await readFile(join(root, file));
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const message = missing ? "There is no such file." : "The file cannot be read.";
+    return finding({ code: missing ? "file/missing" : "file/unreadable", message }, { file });
+  }
+}
+
+async function readTableFile(root: string, file: string, name: RawTableName): Promise<ReadTable> {
+  const bytes = await readBytes(root, file);
+  return bytes instanceof Uint8Array ? readCsv(file, bytes, rawTables[name]) : { rows: [], findings: [bytes] };
+}
+
+async function readDatasetFile(root: string): Promise<{ dataset: Dataset | null; findings: readonly Finding[] }> {
+  const bytes = await readBytes(root, "raw/dataset.json");
+  return bytes instanceof Uint8Array ? readDataset("raw/dataset.json", bytes) : { dataset: null, findings: [bytes] };
+}
+
+/** Names below a folder in code-point order; none where the folder is missing. */
+async function listFolder(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).sort(compareCodePoints);
+  } catch {
+    return [];
+  }
+}
+
+async function listExtracts(root: string): Promise<{ files: string[]; findings: Finding[] }> {
+  const names = await listFolder(join(root, "raw/extracts"));
+  if (names.length === 0) {
+    return { files: [], findings: [finding({ code: "file/missing", message: "There is no file of extracts." }, { file: "raw/extracts" })] };
+  }
+  const good = names.filter((name) => extractFileName.test(name));
+  const findings = names
+    .filter((name) => !good.includes(name))
+    .map((name) => finding({ code: "file/name", message: "The name of a file of extracts is short, in small letters, and ends in .csv." }, { file: "raw/extracts", printed: name }));
+  return { files: good.map((name) => `raw/extracts/${name}`), findings };
+}
+
+async function listStrays(root: string): Promise<Finding[]> {
+  const known = new Set(["dataset.json", "extracts", ...singleFiles.map((name) => `${name}.csv`)]);
+  const names = await listFolder(join(root, "raw"));
+  return names
+    .filter((name) => !known.has(name))
+    .map((name) => finding({ code: "file/unknown", message: "No stage reads this file, so nothing in it would be published." }, { file: "raw", printed: name }));
+}

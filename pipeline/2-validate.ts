@@ -1,0 +1,55 @@
+// Stage 2: holds every row against its schema, its keys and the cells beside it; passes on typed rows.
+import type { RawData } from "./1-read.ts";
+import type { Finding } from "./finding.ts";
+import type { RawCounter, RawEvent, RawExtract, RawLookup, RawPlace, RawSource } from "./model.ts";
+import type { PlacedRow } from "./read/csv.ts";
+import { type RawTableName, rawTables, type Table } from "./schema.ts";
+import { extractRequirements, findIncomplete, placeRequirements } from "./validate/claims.ts";
+import { findCycles, findDangling, findDuplicates } from "./validate/keys.ts";
+import { checkRow } from "./validate/rows.ts";
+
+/** A row that fits its schema, with its place. */
+export interface Placed<Row> {
+  readonly file: string;
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** The rows that fit their schemas. A row with a finding of its own is left out here, and the build stops for it. */
+export interface ValidData {
+  readonly sources: readonly Placed<RawSource>[];
+  readonly counters: readonly Placed<RawCounter>[];
+  readonly events: readonly Placed<RawEvent>[];
+  readonly places: readonly Placed<RawPlace>[];
+  readonly extracts: readonly Placed<RawExtract>[];
+  readonly lookups: readonly Placed<RawLookup>[];
+  readonly findings: readonly Finding[];
+}
+
+/** Checks everything that was read. Findings: cell/*, key/*, claim/incomplete. */
+export function validate(raw: RawData): ValidData {
+  const names = Object.keys(rawTables) as RawTableName[];
+  const findings: Finding[] = [];
+  const good = Object.fromEntries(names.map((name) => [name, keepGood(rawTables[name], raw.tables[name], findings)])) as Record<RawTableName, PlacedRow[]>;
+  for (const name of names) {
+    const table = rawTables[name];
+    findings.push(...findDuplicates(table, raw.tables[name]));
+    for (const key of table.foreignKeys) {
+      const target = key.table as RawTableName;
+      findings.push(...findDangling(key, good[name], raw.tables[target]));
+      if (target === name) findings.push(...findCycles(key, good[name]));
+    }
+  }
+  findings.push(...good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
+  findings.push(...good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
+  // Every row in `good` has passed the check of its own schema, from which the row types are generated.
+  return { ...(good as unknown as Omit<ValidData, "findings">), findings };
+}
+
+function keepGood(table: Table, rows: readonly PlacedRow[], findings: Finding[]): PlacedRow[] {
+  return rows.filter((placed) => {
+    const faults = checkRow(table, placed);
+    findings.push(...faults);
+    return faults.length === 0;
+  });
+}

@@ -1,0 +1,77 @@
+// Stage 5: writes a release into a folder of its own beside the others, complete or not at all.
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import pLimit from "p-limit";
+import { sha256 } from "./publish/fingerprint.ts";
+import type { OutputFile, Release } from "./publish/release.ts";
+
+const filesAtOnce = 8;
+
+/** Writes all files below `folder`, which must not hold anything yet. Throws what the file system throws. */
+export async function writeRelease(folder: string, files: readonly OutputFile[]): Promise<void> {
+  const limit = pLimit(filesAtOnce);
+  for (const parent of new Set(files.map((file) => dirname(join(folder, file.path))))) await mkdir(parent, { recursive: true, mode: 0o755 });
+  await Promise.all(files.map((file) => limit(() => writeFile(join(folder, file.path), file.bytes, { mode: 0o644 }))));
+}
+
+/** Puts a finished folder in its place by one rename. */
+export async function placeRelease(building: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  await rename(building, target);
+}
+
+/** Removes what an unfinished build left. */
+export async function removeBuilding(building: string): Promise<void> {
+  await rm(building, { recursive: true, force: true });
+}
+
+/** The first file of a release whose bytes differ from what stands in `folder`; null where all are equal. */
+export async function findDifference(folder: string, files: readonly OutputFile[]): Promise<string | null> {
+  for (const file of files) {
+    const bytes = await readFile(join(folder, file.path)).catch(() => null);
+    if (bytes === null || Buffer.compare(bytes, file.bytes) !== 0) return file.path;
+  }
+  return null;
+}
+
+/** One line of dist/index.json. */
+interface IndexEntry {
+  readonly version: string;
+  readonly date: string;
+  readonly status: "current" | "superseded" | "retracted";
+  readonly manifest_sha256: string;
+  readonly path: string;
+}
+
+/** Writes dist/index.json (every version) and dist/latest.json (a pointer). Each is replaced by one rename. */
+export async function writeIndex(dist: string, release: Release, files: readonly OutputFile[]): Promise<void> {
+  const { version } = release.dataset;
+  const manifest = files.find((file) => file.path === "MANIFEST.json");
+  if (manifest === undefined) throw new Error("a release has a manifest");
+  const known = await readIndex(join(dist, "index.json"));
+  const entry: IndexEntry = { version, date: release.date, status: "current", manifest_sha256: sha256(manifest.bytes), path: `${version}/` };
+  const entries = [...known.filter((other) => other.version !== version), entry].toSorted((a, b) => compareVersions(a.version, b.version));
+  const latest = entries.findLast((each) => each.status !== "retracted") ?? entry;
+  const versions = entries.map((each) => (each.status === "retracted" ? each : { ...each, status: each === latest ? "current" : "superseded" }));
+  await replaceFile(join(dist, "index.json"), { name: release.dataset.name, versions });
+  await replaceFile(join(dist, "latest.json"), { version: latest.version, path: latest.path, manifest: `${latest.path}MANIFEST.json` });
+}
+
+async function readIndex(path: string): Promise<IndexEntry[]> {
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return [];
+  const value: { versions: IndexEntry[] } = JSON.parse(text);
+  return value.versions;
+}
+
+async function replaceFile(path: string, value: object): Promise<void> {
+  const temporary = join(dirname(path), `.building-${basename(path)}`);
+  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o644 });
+  await rename(temporary, path);
+}
+
+function compareVersions(a: string, b: string): number {
+  const left = a.split(".").map(Number);
+  const right = b.split(".").map(Number);
+  return left.map((part, index) => part - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}

@@ -1,0 +1,122 @@
+// The stages in order: from raw/ to a release, and what is said on the way.
+import { existsSync } from "node:fs";
+import { mkdir, open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type RawData, readRaw } from "./1-read.ts";
+import { type ValidData, validate } from "./2-validate.ts";
+import { type NormalData, normalize } from "./3-normalize.ts";
+import { type PublishedTables, reconcile } from "./4-reconcile.ts";
+import { findDifference, placeRelease, removeBuilding, writeIndex, writeRelease } from "./5-publish.ts";
+import { verify } from "./6-verify.ts";
+import { type Finding, finding, sortFindings } from "./finding.ts";
+import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
+
+/** Called once a stage with its name and what it did. */
+export type Progress = (stage: string, said: string) => void;
+
+/** What the first four stages found and made. */
+export interface Checked {
+  readonly raw: RawData;
+  readonly valid: ValidData;
+  readonly normal: NormalData;
+  /** Null where there is a finding. */
+  readonly tables: PublishedTables | null;
+  readonly findings: readonly Finding[];
+}
+
+/** What a build did. `version` is null where nothing was published. */
+export interface Built extends Checked {
+  readonly version: string | null;
+  readonly files: readonly OutputFile[];
+  /** True where the release stood there already, byte for byte. */
+  readonly unchanged: boolean;
+}
+
+/** Stages 1 to 4: everything but writing. */
+export async function check(root: string, progress: Progress = () => {}): Promise<Checked> {
+  const raw = await readRaw(root);
+  const rows = Object.values(raw.tables).reduce((sum, table) => sum + table.length, 0);
+  progress("read", `${rows} rows in ${Object.keys(raw.tables).length} tables`);
+  const valid = validate(raw);
+  progress("validate", `${valid.extracts.length} of ${raw.tables.extracts.length} extracts fit their schema`);
+  const normal = normalize(valid);
+  progress("normalize", `${normal.claims.length} claims read`);
+  const findings = sortFindings([...raw.findings, ...valid.findings, ...normal.findings]);
+  if (findings.length > 0) return { raw, valid, normal, tables: null, findings };
+  const tables = reconcile(valid, normal);
+  progress("reconcile", `${tables.estimates.length} estimates, ${tables.conflicts.length} conflicts`);
+  return { raw, valid, normal, tables, findings };
+}
+
+/**
+ * All stages. A finding stops the build before anything is written; a release that stands already is left as it is,
+ * and one whose bytes would change is refused (release/changed).
+ * @param date ISO day of the release where SOURCE_DATE_EPOCH gives one, else null: then that of raw/dataset.json.
+ */
+export async function build(root: string, date: string | null, progress: Progress = () => {}): Promise<Built> {
+  const checked = await check(root, progress);
+  const { dataset } = checked.raw;
+  const stop = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
+  if (checked.tables === null || dataset === null) return stop(checked.findings);
+  const release: Release = { dataset, date: date ?? dataset.released, tables: checked.tables };
+  const files = renderRelease(release);
+  progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
+  const outcome = await publish(root, release, files, progress);
+  if (outcome.findings.length > 0) return stop(outcome.findings);
+  return { ...checked, version: dataset.version, files, unchanged: outcome.unchanged };
+}
+
+async function publish(root: string, release: Release, files: readonly OutputFile[], progress: Progress): Promise<{ findings: Finding[]; unchanged: boolean }> {
+  const { version } = release.dataset;
+  const dist = join(root, "dist");
+  const target = join(dist, version);
+  const lock = await takeLock(dist);
+  if (lock !== null) return { findings: [lock], unchanged: false };
+  const building = join(dist, `.building-${version}`);
+  try {
+    await removeBuilding(building);
+    if (existsSync(target)) {
+      const differs = await findDifference(target, files);
+      if (differs !== null) return { findings: [changed(version, differs)], unchanged: false };
+    } else {
+      await writeRelease(building, files);
+    }
+    const folder = existsSync(target) ? target : building;
+    const findings = verify(folder, release);
+    progress("verify", findings.length === 0 ? `${files.length} files read back, every cell alike` : `${findings.length} files differ`);
+    if (findings.length > 0) return { findings, unchanged: false };
+    const unchanged = folder === target;
+    if (!unchanged) await placeRelease(building, target);
+    await writeIndex(dist, release, files);
+    return { findings, unchanged };
+  } catch (error) {
+    return { findings: [unwritable(error)], unchanged: false };
+  } finally {
+    await removeBuilding(building).catch(() => {});
+    await rm(join(dist, ".lock"), { force: true }).catch(() => {});
+  }
+}
+
+/** One build at a time: a second one is told, and changes nothing. */
+async function takeLock(dist: string): Promise<Finding | null> {
+  try {
+    await mkdir(dist, { recursive: true });
+    const file = await open(join(dist, ".lock"), "wx");
+    await file.close();
+    return null;
+  } catch (error) {
+    const locked = error instanceof Error && "code" in error && error.code === "EEXIST";
+    if (!locked) return unwritable(error);
+    return finding({ code: "release/locked", message: "Another build is writing here, or one was cut off." }, { file: "dist/.lock" });
+  }
+}
+
+function changed(version: string, path: string): Finding {
+  const message = "The release stands already, and this file would differ.";
+  return finding({ code: "release/changed", message }, { file: `dist/${version}/${path}` });
+}
+
+function unwritable(error: unknown): Finding {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return finding({ code: "output/unwritable", message: `The release could not be written (${code}); what stood there is untouched.` }, { file: "dist" });
+}

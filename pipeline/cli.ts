@@ -1,0 +1,152 @@
+// The command line: the only place that prints, exits or reads the environment.
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { readRaw } from "./1-read.ts";
+import { validate } from "./2-validate.ts";
+import { gazetteerOf } from "./3-normalize.ts";
+import { type Built, build, type Checked, check, type Progress } from "./build.ts";
+import { explain, explainableIds, writeExplanation } from "./explain/explain.ts";
+import { type Finding, formatFinding } from "./finding.ts";
+import type { NormalPlace } from "./normalize/claims.ts";
+import type { Gazetteer } from "./normalize/places.ts";
+import { suggest } from "./normalize/suggestions.ts";
+import { type Answer, answer, type ParseKind, parseKinds, type Question, readQuestion } from "./parse.ts";
+
+interface Options {
+  readonly json?: boolean;
+  readonly root: string;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const printError = (text: string): void => void process.stderr.write(`${text}\n`);
+const exit = { fine: 0, findings: 1, usage: 2 } as const;
+
+const program = new Command("recuento")
+  .description("Turns hand-curated extracts of reports into a versioned open dataset.")
+  .exitOverride()
+  .showHelpAfterError("(recuento --help lists the commands)");
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("--json", "answer in JSON, for machines")
+    .addOption(new Option("--root <dir>", "folder of the dataset, with raw/ in it").default("."));
+}
+
+command("build", "Build the release that raw/dataset.json names, into dist/.").action(async (options: Options) => {
+  const started = performance.now();
+  const progress: Progress = (stage, said) => options.json || print(`  ${stage.padEnd(10)} ${said}`);
+  if (!options.json) print("Recuento");
+  const built = await build(options.root, sourceDate(), progress);
+  if (options.json) print(JSON.stringify(summarise(built)));
+  else if (built.version === null) printFindings(built.findings);
+  else printSummary(built, (performance.now() - started) / 1000);
+  process.exitCode = built.version === null ? exit.findings : exit.fine;
+});
+
+command("check", "Check raw/ and publish nothing; with files, tell only the findings in them.")
+  .argument("[file...]", "files of raw/, such as raw/extracts/a.csv")
+  .action(async (files: string[], options: Options) => {
+    const checked = await check(options.root);
+    const wanted = files.map((file) => file.replace(/^\.\//, ""));
+    const findings = checked.findings.filter((item) => wanted.length === 0 || wanted.some((file) => item.file === file || item.file.endsWith(`/${file}`) || file.endsWith(`/${item.file}`)));
+    if (options.json) print(JSON.stringify({ extracts: checked.raw.tables.extracts.length, findings }));
+    else if (findings.length > 0) printFindings(findings);
+    else print(`No findings. ${checked.normal.claims.length} of ${checked.raw.tables.extracts.length} extracts are read.`);
+    process.exitCode = findings.length > 0 ? exit.findings : exit.fine;
+  });
+
+command("parse", "Read one phrase, or with - one JSON object a line from standard input.")
+  .addArgument(new Argument("<kind>", "what to read").choices(parseKinds))
+  .argument("<text>", "the words as printed, or - for standard input")
+  .option("--language <tag>", "language of the words (BCP 47)", "en")
+  .option("--published <edtf>", "day or interval of publication, for dates")
+  .option("--anchor <edtf>", "day or interval that relative words lean on, for dates")
+  .option("--within <name>", "containing place, for places")
+  .action(async (kind: ParseKind, text: string, options: Options & Question) => {
+    const gazetteer = kind === "place" ? await readGazetteer(options.root) : null;
+    const answers = text === "-" ? answerLines(kind, gazetteer) : [answer(kind, { ...options, text }, gazetteer)];
+    process.exitCode = exit.fine;
+    for await (const each of answers) {
+      print(text === "-" || options.json ? JSON.stringify(each) : sayAnswer(each));
+      if (each.finding) process.exitCode = exit.findings;
+    }
+  });
+
+command("explain", "Explain an event, an estimate (event.measure), a conflict or a claim by its id.")
+  .argument("<id>", "such as an event_id or a claim_id")
+  .action(async (id: string, options: Options) => {
+    const { tables, findings } = await check(options.root);
+    if (tables === null) {
+      printFindings(findings);
+      process.exitCode = exit.findings;
+      return;
+    }
+    const page = explain(tables, id);
+    if (page !== null) return print(options.json ? JSON.stringify(page) : writeExplanation(page));
+    const near = suggest(explainableIds(tables), id);
+    printError(`Nothing bears the id "${id}".${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`);
+    process.exitCode = exit.usage;
+  });
+
+/** SOURCE_DATE_EPOCH as an ISO day; null where it is not set. */
+function sourceDate(): string | null {
+  const epoch = process.env["SOURCE_DATE_EPOCH"];
+  if (epoch === undefined || epoch === "") return null;
+  if (!/^\d{1,11}$/.test(epoch)) throw new CommanderError(exit.usage, "recuento.epoch", "SOURCE_DATE_EPOCH is a number of seconds since 1970.");
+  return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
+}
+
+async function readGazetteer(root: string): Promise<Gazetteer<NormalPlace> | null> {
+  const valid = validate(await readRaw(root));
+  return valid.places.length === 0 ? null : gazetteerOf(valid.places.map((placed) => placed.row));
+}
+
+async function* answerLines(kind: ParseKind, gazetteer: Gazetteer<NormalPlace> | null): AsyncGenerator<Answer> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) yield answer(kind, readQuestion(line), gazetteer);
+}
+
+function sayAnswer({ value, finding }: Answer): string {
+  if (finding) return `${finding.code}: ${finding.message}`;
+  const entries = Object.entries(value ?? {}).map(([key, cell]) => [key, Array.isArray(cell) ? cell.join(", ") : String(cell ?? "–")] as const);
+  const width = Math.max(...entries.map(([key]) => key.length));
+  return entries.map(([key, cell]) => `${key.padEnd(width)}  ${cell}`).join("\n");
+}
+
+function printFindings(findings: readonly Finding[]): void {
+  for (const item of findings) print(formatFinding(item));
+  print(`\n${findings.length} finding${findings.length === 1 ? "" : "s"}. Nothing was published; what stood in dist/ is untouched.`);
+}
+
+function summarise(built: Built): object {
+  const { tables } = built.raw;
+  return { version: built.version, unchanged: built.unchanged, rows_in: rowsIn(built), claims_out: built.normal.claims.length, extracts_in: tables.extracts.length, findings: built.findings, files: built.files.length, bytes: bytesOf(built) };
+}
+
+const rowsIn = (checked: Checked): number => Object.values(checked.raw.tables).reduce((sum, rows) => sum + rows.length, 0);
+const bytesOf = (built: Built): number => built.files.reduce((sum, file) => sum + file.bytes.length, 0);
+
+function printSummary(built: Built, seconds: number): void {
+  const { tables, raw } = built;
+  const lines = [
+    ["rows in", `${rowsIn(built)} (${raw.tables.extracts.length} extracts)`],
+    ["claims out", `${built.normal.claims.length}, one for each extract`],
+    ["estimates", `${tables?.estimates.length ?? 0}, with ${tables?.conflicts.length ?? 0} conflicts left open`],
+    ["findings", `${built.findings.length}`],
+    ["files", `${built.files.length} (${(bytesOf(built) / 1_000_000).toFixed(1)} MB)${built.unchanged ? ", as they stood: every byte the same" : ""}`],
+    ["seconds", seconds.toFixed(1)],
+  ] as const;
+  print(`\n${raw.dataset?.title.en ?? ""}, release ${built.version}`);
+  for (const [name, value] of lines) print(`  ${name.padEnd(10)} ${value}`);
+  print(`\nRead dist/${built.version}/README.md first.`);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.code === "recuento.epoch") printError(error.message);
+  process.exitCode = error.exitCode === 0 ? exit.fine : exit.usage;
+}

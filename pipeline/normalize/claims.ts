@@ -1,0 +1,123 @@
+// How one extract becomes one claim: each column read by its rule, or by the curator's lookup where there is one.
+import { type Finding, finding, type Refusal } from "../finding.ts";
+import type { Claim, RawExtract, RawLookup, RawPlace } from "../model.ts";
+import { type CountReading, parseCount } from "./counts.ts";
+import { type DateReading, parseDate } from "./dates.ts";
+import { readEdtf } from "./edtf.ts";
+import { readCountLookup, readDateLookup, readPlaceLookup } from "./lookups.ts";
+import { findPlace, type Gazetteer, type GazetteerPlace, type PlaceReading } from "./places.ts";
+import { ucdpDatePrecision, ucdpPlacePrecision } from "./precision-codes.ts";
+
+/** A place of the gazetteer with its coordinates. */
+export type NormalPlace = Omit<RawPlace, "names_alt"> & GazetteerPlace;
+
+/** What surrounds an extract: its place in raw/, its source's language and publication, the gazetteer, its lookups. */
+export interface ClaimContext {
+  readonly file: string;
+  readonly line: number;
+  readonly language: string;
+  readonly published: { readonly earliest: string; readonly latest: string } | null;
+  readonly gazetteer: Gazetteer<NormalPlace>;
+  /** Lookups of this extract by column. */
+  readonly lookups: ReadonlyMap<string, RawLookup>;
+}
+
+type Reading<Value> = Value | "unknown" | null;
+
+/** A claim with the rules that read it and the findings about its words. */
+export interface NormalizedClaim {
+  readonly claim: Claim;
+  readonly rules: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Columns whose lookup was used. */
+  readonly lookupsUsed: readonly string[];
+}
+
+/** Reads one extract. Findings: date/*, count/*, place/*, lookup/value, lookup/needless. */
+export function normalizeClaim(extract: RawExtract, context: ClaimContext): NormalizedClaim {
+  const findings: Finding[] = [];
+  const lookupsUsed: string[] = [];
+  const read = <Value extends object>(column: TextColumn, byRule: (text: string) => Value | Refusal, byLookup: (value: string) => Value | "unknown" | Refusal): Reading<Value> => {
+    const text = extract[column];
+    if (text === null) return null;
+    const lookup = context.lookups.get(column);
+    const decided = lookup?.as_printed === text ? lookup : undefined;
+    if (decided) lookupsUsed.push(column);
+    const reading = readCell(byRule(text), decided ? byLookup(decided.value) : null);
+    if (!isRefusal(reading)) return reading;
+    findings.push(finding(reading, { file: context.file, line: context.line, column, printed: text }));
+    return null;
+  };
+  const date = read("date_text", (text) => readDate(text, extract, context), readDateLookup);
+  const asOf = read("as_of_text", (text) => readDate(text, { ...extract, date_role: "as_of" }, context), readDateLookup);
+  const place = read("place_text", (text) => findPlace(context.gazetteer, { text, within: extract.place_within }), (value) => readPlaceLookup(context.gazetteer, value));
+  const count = read("count_text", (text) => parseCount({ text, language: context.language }), readCountLookup);
+  const rules = [...new Set([date, asOf, place, count].flatMap((reading) => (reading === null || reading === "unknown" ? [] : reading.rules)))];
+  const claim: Claim = { ...copied(extract), ...dateColumns(date), ...placeColumns(place), ...countColumns(count === "unknown" ? null : count, extract), ...asOfColumns(asOf), raw_file: context.file, raw_line: context.line, rules: rules.length > 0 ? rules.join(" ") : null };
+  return { claim, rules, findings, lookupsUsed };
+}
+
+type TextColumn = "date_text" | "as_of_text" | "place_text" | "count_text";
+
+function isRefusal(value: object | string): value is Refusal {
+  return typeof value === "object" && "code" in value;
+}
+
+/** A lookup stands where the rules cannot read; where they read the same, it is needless. */
+function readCell<Value extends object>(byRule: Value | Refusal, byLookup: Value | "unknown" | Refusal | null): Value | "unknown" | Refusal {
+  if (byLookup === null || (typeof byLookup === "object" && isRefusal(byLookup))) return byLookup ?? byRule;
+  if (byLookup === "unknown" || isRefusal(byRule) || !sameReading(byRule, byLookup)) return byLookup;
+  return { code: "lookup/needless", message: "The rules read these words as the line in raw/lookups.csv does." };
+}
+
+const differsByNature = new Set(["basis", "rules", "precision", "qualifier", "status"]);
+
+function sameReading(a: object, b: object): boolean {
+  const essence = (value: object): string => JSON.stringify(Object.entries(value).filter(([key]) => !differsByNature.has(key)));
+  return essence(a) === essence(b);
+}
+
+function readDate(text: string, extract: RawExtract, context: ClaimContext): DateReading | Refusal {
+  const bounds = extract.date_anchor === null ? null : readEdtf(extract.date_anchor);
+  const anchor = bounds?.earliest && bounds.latest ? { earliest: bounds.earliest, latest: bounds.latest } : null;
+  return parseDate({ text, language: context.language, published: context.published, anchor, planned: extract.date_role === "planned" });
+}
+
+type CopiedColumns = Pick<Claim, "claim_id" | Exclude<keyof Claim & keyof RawExtract, "claim_id">>;
+
+/** The columns that a claim takes over from its extract as they stand. */
+function copied(extract: RawExtract): CopiedColumns {
+  const { extract_id, place_within, as_of_text, ...columns } = extract;
+  return { claim_id: extract_id, ...columns };
+}
+
+function dateColumns(date: Reading<DateReading>): Pick<Claim, "date_edtf" | "date_earliest" | "date_latest" | "date_precision" | "date_qualifier" | "date_basis" | "ucdp_date_prec"> {
+  if (date === null || date === "unknown") {
+    const basis = date === "unknown" ? "curated" : null;
+    return { date_edtf: null, date_earliest: null, date_latest: null, date_precision: date, date_qualifier: null, date_basis: basis, ucdp_date_prec: null };
+  }
+  const { edtf, earliest, latest, precision, qualifier, basis } = date;
+  return { date_edtf: edtf, date_earliest: earliest, date_latest: latest, date_precision: precision, date_qualifier: qualifier, date_basis: basis, ucdp_date_prec: ucdpDatePrecision(earliest, latest) };
+}
+
+function asOfColumns(asOf: Reading<DateReading>): Pick<Claim, "as_of_earliest" | "as_of_latest"> {
+  if (asOf === null || asOf === "unknown") return { as_of_earliest: null, as_of_latest: null };
+  return { as_of_earliest: asOf.earliest, as_of_latest: asOf.latest };
+}
+
+function placeColumns(reading: Reading<PlaceReading<NormalPlace>>): Pick<Claim, "place_id" | "place_precision" | "place_basis" | "latitude" | "longitude" | "uncertainty_m" | "ucdp_where_prec"> {
+  if (reading === null || reading === "unknown") {
+    const basis = reading === "unknown" ? "curated" : null;
+    return { place_id: null, place_precision: reading, place_basis: basis, latitude: null, longitude: null, uncertainty_m: null, ucdp_where_prec: null };
+  }
+  const { place_id, kind, latitude, longitude, uncertainty_m } = reading.place;
+  return { place_id, place_precision: kind, place_basis: reading.basis, latitude, longitude, uncertainty_m, ucdp_where_prec: ucdpPlacePrecision(kind) };
+}
+
+function countColumns(count: CountReading | null, extract: RawExtract): Pick<Claim, "count_stated" | "count_low" | "count_high" | "count_qualifier" | "count_status"> {
+  if (count !== null) {
+    return { count_stated: count.stated, count_low: count.low, count_high: count.high, count_qualifier: count.qualifier, count_status: count.status };
+  }
+  const status = extract.measure === "occurrence" ? "not_applicable" : "not_stated";
+  return { count_stated: null, count_low: null, count_high: null, count_qualifier: null, count_status: status };
+}

@@ -1,0 +1,19 @@
+// What identifies bytes and values: SHA-256 of a file, and of a table's values whatever the format they are written in.
+import { createHash } from "node:crypto";
+import type { Cell } from "../schema.ts";
+import { type PublishedTable, readCells } from "./model.ts";
+
+/** SHA-256 in lower-case hexadecimal digits. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** One row as a JSON array of its cells in column order: two rows are the same where these texts are. */
+export function canonicalRow(cells: readonly Cell[]): string {
+  return JSON.stringify(cells);
+}
+
+/** SHA-256 of the canonical rows, each ended by LF. Equal fingerprints mean equal values in equal order. */
+export function fingerprintOf(content: PublishedTable): string {
+  return sha256(content.rows.map((row) => `${canonicalRow(readCells(row, content.table))}\n`).join(""));
+}

@@ -1,0 +1,79 @@
+// What a release is before it is bytes, and what a rendered file is before it is written.
+import { type Cell, type Column, type PublishedTableName, publishedTables, type Row, type Table } from "../schema.ts";
+import { checkCell } from "./cell.ts";
+
+export type Language = "en" | "es";
+export type Texts = Readonly<Record<Language, string>>;
+
+/** What people write about the dataset in raw/dataset.json. */
+export interface Dataset {
+  readonly name: string;
+  readonly version: string;
+  /** ISO day. */
+  readonly released: string;
+  readonly title: Texts;
+  readonly description: Texts;
+  readonly licence: { readonly name: string; readonly title: string; readonly url: string };
+  readonly creators: readonly { readonly name: string; readonly kind: "person" | "organisation" }[];
+  readonly contact: string;
+  readonly homepage?: string;
+  readonly repository?: string;
+  readonly keywords: readonly string[];
+  readonly usage_warnings: readonly Texts[];
+  readonly changes: readonly Texts[];
+}
+
+/** One version of the dataset: rows validated, sorted by primary key, every key present. */
+export interface Release {
+  readonly dataset: Dataset;
+  /** ISO day of the release. */
+  readonly date: string;
+  readonly tables: Readonly<Record<PublishedTableName, readonly Row[]>>;
+}
+
+/** A file of the release folder. */
+export interface OutputFile {
+  /** Below the release folder, with / between folders. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** The table it belongs to; null where it belongs to none. */
+  readonly table: string | null;
+  /** How many rows of the table it holds; null where it holds none of its values. */
+  readonly rows: number | null;
+}
+
+/** The definition of a published table beside its rows in one release. */
+export interface PublishedTable {
+  readonly table: Table;
+  readonly rows: readonly Row[];
+}
+
+/** Every published table with its rows, in the order of the release. */
+export function tablesOf(release: Release): PublishedTable[] {
+  return Object.values(publishedTables).map((table) => ({
+    table,
+    rows: release.tables[table.name as PublishedTableName],
+  }));
+}
+
+/** One cell of a row. Throws where the column cannot hold it: rows were validated, so that is a fault of the program. */
+export function readCell(row: Row, column: Column): Cell {
+  return checkCell(row[column.name], column);
+}
+
+/** The cells of a row in the order of the columns, each checked. */
+export function readCells(row: Row, table: Table): Cell[] {
+  return table.columns.map((column) => readCell(row, column));
+}
+
+/** A row with its keys in the order of the columns, each checked. */
+export function orderRow(row: Row, table: Table): Record<string, Cell> {
+  return Object.fromEntries(table.columns.map((column) => [column.name, readCell(row, column)]));
+}
+
+/** A text file in UTF-8 without a byte order mark. */
+export function textFile(path: string, text: string, mediaType: string, content: PublishedTable | null = null): OutputFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, bytes, mediaType, table: content?.table.name ?? null, rows: content?.rows.length ?? null };
+}

@@ -1,0 +1,97 @@
+// The words of the front page that hold for every dataset; what is particular to one comes from raw/dataset.json.
+import type { Language } from "./model.ts";
+
+interface ReadmeText {
+  readonly version: string;
+  readonly otherLanguage: string;
+  readonly warnings: string;
+  readonly what: string;
+  readonly whatItIs: readonly string[];
+  readonly ranges: string;
+  readonly howToRead: readonly string[];
+  readonly adding: string;
+  readonly notToAdd: readonly string[];
+  readonly tables: string;
+  readonly tableHeader: readonly string[];
+  readonly files: readonly string[];
+  readonly code: string;
+  readonly codeNote: string;
+  readonly citing: string;
+  readonly citeVersion: string;
+  readonly licence: string;
+  readonly checking: string;
+  readonly check: string;
+  readonly contact: string;
+}
+
+/** The paragraphs and headings in each language; they are Markdown already. */
+export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
+  en: {
+    version: "Version",
+    otherLanguage: "[Español](README.es.md)",
+    warnings: "Before you use it",
+    what: "What it is, and what it is not",
+    whatItIs: [
+      "It is a record of claims: who said, in which document, what happened to how many people, when and where. Each claim stands as printed beside what it was read as and the rule that read it.",
+      "It is not a list of victims, not a verdict on who is right, and not a count made by this project. It covers the documents in `sources` and no others: what they leave out is missing here.",
+    ],
+    ranges: "How to read low, best and high",
+    howToRead: [
+      "A row of `estimates` is the range of what was **claimed** for one event, measure, population and basis. `low` and `high` are the lowest and highest bounds that the claims considered allow, both inclusive. The range is not a confidence interval: no probability belongs to it, and the true number may lie outside it.",
+      "`best` is the claim that the rule in `best_rule` prefers, not a mean. Null means that no number was stated; it never means zero. `high_unbounded` is true where a claim gives no upper bound, as in “at least 10”.",
+      "`estimate_claims` says which claims set each range; `claims` has their words, `sources` their documents.",
+    ],
+    adding: "What not to add up",
+    notToAdd: [
+      "- Claims: several sources repeat one counter, and a total contains its parts.\n- Different measures, populations or bases of one event: they overlap.\n- An event and its parent, or events and scopes (`kind` is `scope`): the one contains the other.\n- The bounds of many events: a sum of all `high` is a number that nobody claimed.",
+    ],
+    tables: "Tables",
+    tableHeader: ["Table", "Rows", "What a row is"],
+    files: [
+      "Each table is in `csv/`, `json/` and `arrow/` with the same values. `dictionary/dictionary.md` explains every column and code, `schema/` holds the JSON Schemas, `geojson/events.geojson` the events for a map.",
+    ],
+    code: "First code",
+    codeNote:
+      "Run it in this folder. Arrow and JSON keep the types; where you read the CSV files, read ids and codes as text so that leading zeros stay, and an empty cell as missing.",
+    citing: "How to cite",
+    citeVersion: "Cite the version that you used; `CITATION.cff` has the same for reference managers.",
+    licence: "Licence",
+    checking: "Check the files",
+    check: "A released version never changes. This says whether your copy is complete and unaltered:",
+    contact: "Contact",
+  },
+  es: {
+    version: "Versión",
+    otherLanguage: "[English](README.md)",
+    warnings: "Antes de usarlo",
+    what: "Qué es y qué no es",
+    whatItIs: [
+      "Es un registro de afirmaciones: quién dijo, en qué documento, qué les ocurrió a cuántas personas, cuándo y dónde. Cada afirmación figura tal como se imprimió, junto a cómo se leyó y la regla que la leyó.",
+      "No es una lista de víctimas, ni un veredicto sobre quién tiene razón, ni un recuento hecho por este proyecto. Abarca los documentos de `sources` y ningún otro: lo que ellos omiten falta aquí.",
+    ],
+    ranges: "Cómo leer low, best y high",
+    howToRead: [
+      "Una fila de `estimates` es el rango de lo **afirmado** para un hecho, una medida, una población y una base. `low` y `high` son las cotas menor y mayor que permiten las afirmaciones consideradas, ambas incluidas. El rango no es un intervalo de confianza: no le corresponde ninguna probabilidad y el número verdadero puede quedar fuera.",
+      "`best` es la afirmación que prefiere la regla de `best_rule`, no un promedio. Nulo significa que no consta ningún número; nunca significa cero. `high_unbounded` es verdadero donde una afirmación no da cota superior, como en «al menos 10».",
+      "`estimate_claims` dice qué afirmaciones fijan cada rango; `claims` tiene sus palabras y `sources` sus documentos.",
+    ],
+    adding: "Qué no se debe sumar",
+    notToAdd: [
+      "- Las afirmaciones: varias fuentes repiten a un mismo contador y un total contiene sus partes.\n- Las distintas medidas, poblaciones o bases de un hecho: se superponen.\n- Un hecho y el que lo contiene, o hechos y ámbitos (`kind` es `scope`): el uno incluye al otro.\n- Las cotas de muchos hechos: la suma de todos los `high` es un número que nadie afirmó.",
+    ],
+    tables: "Tablas",
+    tableHeader: ["Tabla", "Filas", "Qué es una fila"],
+    files: [
+      "Cada tabla está en `csv/`, `json/` y `arrow/` con los mismos valores. `dictionary/dictionary.es.md` explica cada columna y cada código, `schema/` contiene los JSON Schema y `geojson/events.geojson` los hechos para un mapa.",
+    ],
+    code: "Primer código",
+    codeNote:
+      "Ejecútelo en esta carpeta. Arrow y JSON conservan los tipos; si lee los archivos CSV, lea identificadores y códigos como texto para conservar los ceros iniciales, y una celda vacía como dato ausente.",
+    citing: "Cómo citar",
+    citeVersion: "Cite la versión que usó; `CITATION.cff` contiene lo mismo para gestores de referencias.",
+    licence: "Licencia",
+    checking: "Comprobar los archivos",
+    check: "Una versión publicada nunca cambia. Esto dice si su copia está completa e intacta:",
+    contact: "Contacto",
+  },
+};

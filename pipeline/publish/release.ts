@@ -1,0 +1,42 @@
+// Which files a release has: the list of writers. A new format is one file and one line here.
+import { renderArrowFiles, renderArrowStreams } from "./arrow.ts";
+import { renderChanges } from "./changes.ts";
+import { renderCitation } from "./citation.ts";
+import { renderCsv } from "./csv.ts";
+import { renderDictionary } from "./dictionary.ts";
+import { renderDictionaryPages } from "./dictionary-page.ts";
+import { renderGeojson } from "./geojson.ts";
+import { renderJson } from "./json.ts";
+import { renderLicence } from "./licence.ts";
+import { addManifest } from "./manifest.ts";
+import type { OutputFile, Release } from "./model.ts";
+import { renderReadme } from "./readme.ts";
+import { renderTableSchemas } from "./table-schema.ts";
+
+export type { Dataset, OutputFile, Release } from "./model.ts";
+
+const writers: readonly ((release: Release) => OutputFile[])[] = [
+  renderCsv,
+  renderJson,
+  renderArrowFiles,
+  renderArrowStreams,
+  renderTableSchemas,
+  renderDictionary,
+  renderDictionaryPages,
+  renderGeojson,
+  renderReadme,
+  renderCitation,
+  renderLicence,
+  renderChanges,
+];
+
+/**
+ * Every file of the release folder, MANIFEST.json and SHA256SUMS last. The same release gives the same bytes.
+ * Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program.
+ */
+export function renderRelease(release: Release): OutputFile[] {
+  return addManifest(
+    release,
+    writers.flatMap((render) => render(release)),
+  );
+}

@@ -1,0 +1,142 @@
+// How a curated CSV file becomes rows: strict UTF-8, the header of the schema, and a finding for everything else.
+import { CsvError, parse } from "csv-parse/sync";
+import { type Finding, finding, quote } from "../finding.ts";
+import type { Cell, Column, Row, Table } from "../schema.ts";
+
+/** A row with its place. Cells are typed by the schema; an empty cell is null. */
+export interface PlacedRow {
+  readonly file: string;
+  /** The line on which the row begins; the header is line 1. */
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** What was read of a table: its good rows, and a finding for each fault. */
+export interface ReadTable {
+  readonly rows: readonly PlacedRow[];
+  readonly findings: readonly Finding[];
+}
+
+interface CsvRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** Reads CSV text into records of cells; no header is treated apart. Throws on a quote that is not closed. */
+export function parseRecords(text: string): string[][] {
+  return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: "\n" });
+}
+
+/** Reads one file of a raw table. A byte-order mark and CRLF are accepted; everything else is as the schema says. */
+export function readCsv(file: string, bytes: Uint8Array, table: Table): ReadTable {
+  const text = decode(bytes);
+  if (text === null) return fail(file, findBadLine(bytes), "file/not-utf8", "The bytes on this line are not UTF-8.");
+  if (text.trim() === "") return fail(file, null, "file/empty", "The file holds no header row.");
+  const records = splitRecords(file, text);
+  if (!Array.isArray(records)) return { rows: [], findings: [records] };
+  const [header, ...body] = records;
+  if (header === undefined) return fail(file, null, "file/empty", "The file holds no header row.");
+  const faults = checkHeader(file, header, table);
+  if (faults.length > 0) return { rows: [], findings: faults };
+  return readBody(file, body, table);
+}
+
+function fail(file: string, line: number | null, code: string, message: string): ReadTable {
+  return { rows: [], findings: [finding({ code, message }, { file, line })] };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n/g, "\n");
+  } catch {
+    return null;
+  }
+}
+
+/** The first line whose bytes are not UTF-8. */
+function findBadLine(bytes: Uint8Array): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(10, start);
+    const stop = end < 0 ? bytes.length : end;
+    if (decode(bytes.subarray(start, stop)) === null) return line;
+    start = stop + 1;
+  }
+  return line;
+}
+
+function splitRecords(file: string, text: string): CsvRecord[] | Finding {
+  try {
+    // With `info` and `raw` csv-parse gives objects, which its types do not say.
+    const records = parse(text, {
+      bom: true,
+      info: true,
+      raw: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      record_delimiter: "\n",
+    }) as unknown as { record: string[]; info: { lines: number }; raw: string }[];
+    return records.map(({ record, info, raw }) => ({ cells: record, line: info.lines - countBreaks(raw.trim()) }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = "lines" in error && typeof error["lines"] === "number" ? error["lines"] : null;
+    return finding({ code: "csv/quote", message: "A quote opens or closes in the wrong place, so the rest of the file cannot be split into cells." }, { file, line });
+  }
+}
+
+function countBreaks(text: string): number {
+  return text.split("\n").length - 1;
+}
+
+function checkHeader(file: string, header: CsvRecord, table: Table): Finding[] {
+  const expected = table.columns.map((column) => column.name);
+  const names = header.cells;
+  const [only] = names;
+  if (names.length === 1 && only !== undefined && only.split(";").length > 1) {
+    return [finding({ code: "csv/semicolons", message: "The cells are separated by semicolons." }, { file, line: 1, printed: only })];
+  }
+  const findings: Finding[] = [];
+  const add = (code: string, column: string, message: string): void => {
+    findings.push(finding({ code, message }, { file, line: 1, column: expected.includes(column) ? column : null, printed: expected.includes(column) ? null : column }));
+  };
+  for (const name of expected) if (!names.includes(name)) add("header/missing", name, `The header lacks the column ${name}.`);
+  for (const name of new Set(names)) {
+    if (!expected.includes(name)) add("header/extra", name, `The table ${table.name} has no such column.`);
+    else if (names.indexOf(name) !== names.lastIndexOf(name)) add("header/repeated", name, `The header names the column ${name} more than once.`);
+  }
+  if (findings.length === 0 && names.some((name, index) => name !== expected[index])) {
+    findings.push(finding({ code: "header/order", message: `The columns are, in this order: ${expected.join(",")}.` }, { file, line: 1 }));
+  }
+  return findings;
+}
+
+function readBody(file: string, body: readonly CsvRecord[], table: Table): ReadTable {
+  const rows: PlacedRow[] = [];
+  const findings: Finding[] = [];
+  for (const { cells, line } of body) {
+    if (cells.length !== table.columns.length) {
+      const message = `The row has ${cells.length} cells where the header has ${table.columns.length}.`;
+      findings.push(finding({ code: "csv/cells", message }, { file, line }));
+      continue;
+    }
+    const faults: Finding[] = [];
+    const entries = table.columns.map((column, index) => [column.name, readCell(cells[index] ?? "", column, { file, line }, faults)] as const);
+    findings.push(...faults);
+    if (faults.length === 0) rows.push({ file, line, row: Object.fromEntries(entries) });
+  }
+  return { rows, findings };
+}
+
+const integerPattern = /^-?(?:0|[1-9]\d{0,9})$/;
+const numberPattern = /^-?(?:0|[1-9]\d{0,9})(?:\.\d{1,15})?$/;
+
+/** An empty cell is null; a number is read by an anchored pattern; all else stays text. */
+function readCell(text: string, column: Column, place: { file: string; line: number }, faults: Finding[]): Cell {
+  if (text === "") return null;
+  if (column.type === "string") return text;
+  const pattern = column.type === "integer" ? integerPattern : numberPattern;
+  if (pattern.test(text)) return Number.parseFloat(text);
+  const message = `Expected ${column.type === "integer" ? "a whole number" : "a number with a point for decimals"}, such as ${quote(String(column.example))}.`;
+  faults.push(finding({ code: "cell/type", message }, { ...place, column: column.name, printed: text }));
+  return null;
+}

@@ -1,0 +1,28 @@
+// How raw/dataset.json becomes the description of the dataset.
+import { type Finding, finding } from "../finding.ts";
+import type { Dataset } from "../publish/release.ts";
+import { checkDataset } from "../schema.ts";
+
+/** Reads and checks the description. Findings: file/not-utf8, json/syntax, cell/type. */
+export function readDataset(file: string, bytes: Uint8Array): { dataset: Dataset | null; findings: Finding[] } {
+  const fail = (code: string, message: string): { dataset: null; findings: Finding[] } => ({ dataset: null, findings: [finding({ code, message }, { file })] });
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return fail("file/not-utf8", "The bytes are not UTF-8.");
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return fail("json/syntax", error instanceof Error ? `${error.message}.` : "The text is not JSON.");
+  }
+  const errors = checkDataset(value);
+  if (errors === null) return { dataset: value as Dataset, findings: [] };
+  const findings = errors.map((error) => {
+    const key = error.keyword === "additionalProperties" ? ` (${String(error.params["additionalProperty"])})` : "";
+    return finding({ code: "cell/type", message: `${error.instancePath || "/"} ${error.message ?? "does not fit"}${key}.` }, { file });
+  });
+  return { dataset: null, findings };
+}
