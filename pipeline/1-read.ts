@@ -3,9 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints, type Finding, finding } from "./finding.ts";
+import type { Dataset } from "./publish/release.ts";
 import { type PlacedRow, type ReadTable, readCsv } from "./read/csv.ts";
 import { readDataset } from "./read/dataset.ts";
-import type { Dataset } from "./publish/release.ts";
 import { type RawTableName, rawTables } from "./schema.ts";
 
 /** Everything people wrote, as rows with places. `dataset` is null where raw/dataset.json could not be read. */
@@ -82,7 +82,12 @@ async function listExtracts(root: string): Promise<{ files: string[]; findings: 
   const good = names.filter((name) => extractFileName.test(name));
   const findings = names
     .filter((name) => !good.includes(name))
-    .map((name) => finding({ code: "file/name", message: "The name of a file of extracts is short, in small letters, and ends in .csv." }, { file: "raw/extracts", printed: name }));
+    .map((name) =>
+      finding(
+        { code: "file/name", message: "The name of a file of extracts is short, in small letters, and ends in .csv." },
+        { file: "raw/extracts", printed: name },
+      ),
+    );
   return { files: good.map((name) => `raw/extracts/${name}`), findings };
 }
 
@@ -91,5 +96,10 @@ async function listStrays(root: string): Promise<Finding[]> {
   const names = await listFolder(join(root, "raw"));
   return names
     .filter((name) => !known.has(name))
-    .map((name) => finding({ code: "file/unknown", message: "No stage reads this file, so nothing in it would be published." }, { file: "raw", printed: name }));
+    .map((name) =>
+      finding(
+        { code: "file/unknown", message: "No stage reads this file, so nothing in it would be published." },
+        { file: "raw", printed: name },
+      ),
+    );
 }

@@ -30,7 +30,10 @@ export interface ValidData {
 export function validate(raw: RawData): ValidData {
   const names = Object.keys(rawTables) as RawTableName[];
   const findings: Finding[] = [];
-  const good = Object.fromEntries(names.map((name) => [name, keepGood(rawTables[name], raw.tables[name], findings)])) as Record<RawTableName, PlacedRow[]>;
+  const good = Object.fromEntries(names.map((name) => [name, keepGood(rawTables[name], raw.tables[name], findings)])) as Record<
+    RawTableName,
+    PlacedRow[]
+  >;
   for (const name of names) {
     const table = rawTables[name];
     findings.push(...findDuplicates(table, raw.tables[name]));

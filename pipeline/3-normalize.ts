@@ -2,7 +2,7 @@
 import type { ValidData } from "./2-validate.ts";
 import { compareCodePoints, type Finding, finding } from "./finding.ts";
 import type { Claim, RawLookup, RawPlace } from "./model.ts";
-import { type ClaimContext, normalizeClaim, type NormalPlace } from "./normalize/claims.ts";
+import { type ClaimContext, type NormalPlace, normalizeClaim } from "./normalize/claims.ts";
 import { readEdtf } from "./normalize/edtf.ts";
 import { type Gazetteer, makeGazetteer } from "./normalize/places.ts";
 
@@ -34,7 +34,14 @@ export function normalize(data: ValidData): NormalData {
     const source = sources.get(row.source_id);
     const bounds = source ? readEdtf(source.published) : null;
     const published = bounds?.earliest && bounds.latest ? { earliest: bounds.earliest, latest: bounds.latest } : null;
-    const context: ClaimContext = { file, line, language: source?.language ?? "und", published, gazetteer, lookups: lookups.get(row.extract_id) ?? new Map() };
+    const context: ClaimContext = {
+      file,
+      line,
+      language: source?.language ?? "und",
+      published,
+      gazetteer,
+      lookups: lookups.get(row.extract_id) ?? new Map(),
+    };
     const result = normalizeClaim(row, context);
     findings.push(...result.findings);
     for (const column of result.lookupsUsed) used.add(`${row.extract_id} ${column}`);
@@ -46,7 +53,9 @@ export function normalize(data: ValidData): NormalData {
     findings.push(finding({ code: "lookup/unused", message }, { file, line, column: "as_printed", printed: row.as_printed }));
   }
   const sorted = normalized.toSorted((a, b) => compareCodePoints(a.claim.claim_id, b.claim.claim_id));
-  const claimRules = sorted.flatMap(({ claim, rules }) => rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: claim.claim_id, rule_id })));
+  const claimRules = sorted.flatMap(({ claim, rules }) =>
+    rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: claim.claim_id, rule_id })),
+  );
   return { claims: sorted.map((result) => result.claim), claimRules, findings };
 }
 

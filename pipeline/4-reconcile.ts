@@ -1,13 +1,14 @@
 // Stage 4: compares the claims by rules r1–r14 and lays out every published table.
+
+import type { ValidData } from "./2-validate.ts";
 import type { NormalData } from "./3-normalize.ts";
 import { splitNames } from "./3-normalize.ts";
-import type { ValidData } from "./2-validate.ts";
 import { compareCodePoints } from "./finding.ts";
 import type { Claim, ConflictClaim, DerivedClaimTerm, Estimate, Event, RawEvent, RawPlace, Source } from "./model.ts";
 import { readEdtf } from "./normalize/edtf.ts";
 import { readingRules } from "./normalize/rules.ts";
-import { findAttributions, findFallingTotals, findPartTotals, findValueConflict, type FoundConflict } from "./reconcile/conflicts.ts";
-import { makeEstimate, type MadeEstimate } from "./reconcile/estimate.ts";
+import { type FoundConflict, findAttributions, findFallingTotals, findPartTotals, findValueConflict } from "./reconcile/conflicts.ts";
+import { type MadeEstimate, makeEstimate } from "./reconcile/estimate.ts";
 import { groupComparable } from "./reconcile/r1-comparable.ts";
 import { estimateRules } from "./reconcile/rules.ts";
 import { enumerations, type PublishedTableName, publishedTables, type Row } from "./schema.ts";
@@ -44,9 +45,13 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
     sources,
     counters: rows(data.counters),
     places: rows(data.places).map(publishPlace),
-    place_names: rows(data.places).flatMap((place) => splitNames(place.names_alt).map((name_alt) => ({ place_id: place.place_id, name_alt }))),
+    place_names: rows(data.places).flatMap((place) =>
+      splitNames(place.names_alt).map((name_alt) => ({ place_id: place.place_id, name_alt })),
+    ),
     rules: [...readingRules, ...estimateRules],
-    codes: [...enumerations.values()].flatMap(({ name, codes }) => codes.map((code, index) => ({ enumeration: name, ...code, order: index + 1 }))),
+    codes: [...enumerations.values()].flatMap(({ name, codes }) =>
+      codes.map((code, index) => ({ enumeration: name, ...code, order: index + 1 })),
+    ),
   });
 }
 
@@ -66,14 +71,18 @@ function findConflicts(made: readonly MadeEstimate[], claims: readonly Claim[], 
 }
 
 function publishEstimate(estimate: Omit<Estimate, "conflicts">, conflicts: readonly FoundConflict[]): Estimate {
-  const about = conflicts.filter(({ conflict }) => conflict.event_id === estimate.event_id && conflict.measure === estimate.measure && conflict.population === estimate.population);
+  const about = conflicts.filter(
+    ({ conflict }) =>
+      conflict.event_id === estimate.event_id && conflict.measure === estimate.measure && conflict.population === estimate.population,
+  );
   return { ...estimate, conflicts: about.length };
 }
 
 const termRows = (derived: { derived_claim_id: string; formula: string }): DerivedClaimTerm[] =>
   derived.formula.split(" + ").map((claim_id) => ({ derived_claim_id: derived.derived_claim_id, claim_id }));
 
-const conflictClaimRows = ({ conflict, claimIds }: FoundConflict): ConflictClaim[] => claimIds.map((claim_id) => ({ conflict_id: conflict.conflict_id, claim_id }));
+const conflictClaimRows = ({ conflict, claimIds }: FoundConflict): ConflictClaim[] =>
+  claimIds.map((claim_id) => ({ conflict_id: conflict.conflict_id, claim_id }));
 
 function publishEvent(event: RawEvent, claims: readonly Claim[], places: ReadonlyMap<string, RawPlace>): Event {
   const own = claims.filter((claim) => claim.event_id === event.event_id);

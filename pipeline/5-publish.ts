@@ -10,7 +10,8 @@ const filesAtOnce = 8;
 /** Writes all files below `folder`, which must not hold anything yet. Throws what the file system throws. */
 export async function writeRelease(folder: string, files: readonly OutputFile[]): Promise<void> {
   const limit = pLimit(filesAtOnce);
-  for (const parent of new Set(files.map((file) => dirname(join(folder, file.path))))) await mkdir(parent, { recursive: true, mode: 0o755 });
+  for (const parent of new Set(files.map((file) => dirname(join(folder, file.path)))))
+    await mkdir(parent, { recursive: true, mode: 0o755 });
   await Promise.all(files.map((file) => limit(() => writeFile(join(folder, file.path), file.bytes, { mode: 0o644 }))));
 }
 
@@ -49,10 +50,18 @@ export async function writeIndex(dist: string, release: Release, files: readonly
   const manifest = files.find((file) => file.path === "MANIFEST.json");
   if (manifest === undefined) throw new Error("a release has a manifest");
   const known = await readIndex(join(dist, "index.json"));
-  const entry: IndexEntry = { version, date: release.date, status: "current", manifest_sha256: sha256(manifest.bytes), path: `${version}/` };
+  const entry: IndexEntry = {
+    version,
+    date: release.date,
+    status: "current",
+    manifest_sha256: sha256(manifest.bytes),
+    path: `${version}/`,
+  };
   const entries = [...known.filter((other) => other.version !== version), entry].toSorted((a, b) => compareVersions(a.version, b.version));
   const latest = entries.findLast((each) => each.status !== "retracted") ?? entry;
-  const versions = entries.map((each) => (each.status === "retracted" ? each : { ...each, status: each === latest ? "current" : "superseded" }));
+  const versions = entries.map((each) =>
+    each.status === "retracted" ? each : { ...each, status: each === latest ? "current" : "superseded" },
+  );
   await replaceFile(join(dist, "index.json"), { name: release.dataset.name, versions });
   await replaceFile(join(dist, "latest.json"), { version: latest.version, path: latest.path, manifest: `${latest.path}MANIFEST.json` });
 }

@@ -66,7 +66,12 @@ export async function build(root: string, date: string | null, progress: Progres
   return { ...checked, version: dataset.version, files, unchanged: outcome.unchanged };
 }
 
-async function publish(root: string, release: Release, files: readonly OutputFile[], progress: Progress): Promise<{ findings: Finding[]; unchanged: boolean }> {
+async function publish(
+  root: string,
+  release: Release,
+  files: readonly OutputFile[],
+  progress: Progress,
+): Promise<{ findings: Finding[]; unchanged: boolean }> {
   const { version } = release.dataset;
   const dist = join(root, "dist");
   const target = join(dist, version);
@@ -118,5 +123,8 @@ function changed(version: string, path: string): Finding {
 
 function unwritable(error: unknown): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  return finding({ code: "output/unwritable", message: `The release could not be written (${code}); what stood there is untouched.` }, { file: "dist" });
+  return finding(
+    { code: "output/unwritable", message: `The release could not be written (${code}); what stood there is untouched.` },
+    { file: "dist" },
+  );
 }

@@ -1,6 +1,5 @@
 // The command line: the only place that prints, exits or reads the environment.
 import { performance } from "node:perf_hooks";
-import { createInterface } from "node:readline";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
@@ -51,7 +50,11 @@ command("check", "Check raw/ and publish nothing; with files, tell only the find
   .action(async (files: string[], options: Options) => {
     const checked = await check(options.root);
     const wanted = files.map((file) => file.replace(/^\.\//, ""));
-    const findings = checked.findings.filter((item) => wanted.length === 0 || wanted.some((file) => item.file === file || item.file.endsWith(`/${file}`) || file.endsWith(`/${item.file}`)));
+    const findings = checked.findings.filter(
+      (item) =>
+        wanted.length === 0 ||
+        wanted.some((file) => item.file === file || item.file.endsWith(`/${file}`) || file.endsWith(`/${item.file}`)),
+    );
     if (options.json) print(JSON.stringify({ extracts: checked.raw.tables.extracts.length, findings }));
     else if (findings.length > 0) printFindings(findings);
     else print(`No findings. ${checked.normal.claims.length} of ${checked.raw.tables.extracts.length} extracts are read.`);
@@ -95,7 +98,8 @@ command("explain", "Explain an event, an estimate (event.measure), a conflict or
 function sourceDate(): string | null {
   const epoch = process.env["SOURCE_DATE_EPOCH"];
   if (epoch === undefined || epoch === "") return null;
-  if (!/^\d{1,11}$/.test(epoch)) throw new CommanderError(exit.usage, "recuento.epoch", "SOURCE_DATE_EPOCH is a number of seconds since 1970.");
+  if (!/^\d{1,11}$/.test(epoch))
+    throw new CommanderError(exit.usage, "recuento.epoch", "SOURCE_DATE_EPOCH is a number of seconds since 1970.");
   return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
 }
 
@@ -105,12 +109,27 @@ async function readGazetteer(root: string): Promise<Gazetteer<NormalPlace> | nul
 }
 
 async function* answerLines(kind: ParseKind, gazetteer: Gazetteer<NormalPlace> | null): AsyncGenerator<Answer> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) yield answer(kind, readQuestion(line), gazetteer);
+  for await (const line of readLines(process.stdin)) yield answer(kind, readQuestion(line), gazetteer);
+}
+
+/** Lines as line feeds end them, and nothing else: a text may hold U+2028. */
+async function* readLines(input: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of input) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield rest;
 }
 
 function sayAnswer({ value, finding }: Answer): string {
   if (finding) return `${finding.code}: ${finding.message}`;
-  const entries = Object.entries(value ?? {}).map(([key, cell]) => [key, Array.isArray(cell) ? cell.join(", ") : String(cell ?? "–")] as const);
+  const entries = Object.entries(value ?? {}).map(
+    ([key, cell]) => [key, Array.isArray(cell) ? cell.join(", ") : String(cell ?? "–")] as const,
+  );
   const width = Math.max(...entries.map(([key]) => key.length));
   return entries.map(([key, cell]) => `${key.padEnd(width)}  ${cell}`).join("\n");
 }
@@ -122,7 +141,16 @@ function printFindings(findings: readonly Finding[]): void {
 
 function summarise(built: Built): object {
   const { tables } = built.raw;
-  return { version: built.version, unchanged: built.unchanged, rows_in: rowsIn(built), claims_out: built.normal.claims.length, extracts_in: tables.extracts.length, findings: built.findings, files: built.files.length, bytes: bytesOf(built) };
+  return {
+    version: built.version,
+    unchanged: built.unchanged,
+    rows_in: rowsIn(built),
+    claims_out: built.normal.claims.length,
+    extracts_in: tables.extracts.length,
+    findings: built.findings,
+    files: built.files.length,
+    bytes: bytesOf(built),
+  };
 }
 
 const rowsIn = (checked: Checked): number => Object.values(checked.raw.tables).reduce((sum, rows) => sum + rows.length, 0);
@@ -135,7 +163,10 @@ function printSummary(built: Built, seconds: number): void {
     ["claims out", `${built.normal.claims.length}, one for each extract`],
     ["estimates", `${tables?.estimates.length ?? 0}, with ${tables?.conflicts.length ?? 0} conflicts left open`],
     ["findings", `${built.findings.length}`],
-    ["files", `${built.files.length} (${(bytesOf(built) / 1_000_000).toFixed(1)} MB)${built.unchanged ? ", as they stood: every byte the same" : ""}`],
+    [
+      "files",
+      `${built.files.length} (${(bytesOf(built) / 1_000_000).toFixed(1)} MB)${built.unchanged ? ", as they stood: every byte the same" : ""}`,
+    ],
     ["seconds", seconds.toFixed(1)],
   ] as const;
   print(`\n${raw.dataset?.title.en ?? ""}, release ${built.version}`);

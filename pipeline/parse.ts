@@ -34,7 +34,8 @@ export function readQuestion(line: string): Question | Refusal {
 export function answer(kind: ParseKind, question: Question | Refusal, gazetteer: Gazetteer<NormalPlace> | null): Answer {
   if (isRefusal(question)) return { text: null, value: null, finding: { code: question.code, message: question.message } };
   const text = question["text"];
-  if (typeof text !== "string") return { text: null, value: null, finding: { code: "input/json", message: "The key text is missing or not a string." } };
+  if (typeof text !== "string")
+    return { text: null, value: null, finding: { code: "input/json", message: "The key text is missing or not a string." } };
   const result = read(kind, text, question, gazetteer);
   if (isRefusal(result)) return { text, value: null, finding: { code: result.code, message: result.message } };
   return { text, value: result, finding: null };
@@ -46,7 +47,10 @@ function isRefusal(value: object): value is Refusal {
 
 function read(kind: ParseKind, text: string, question: Question, gazetteer: Gazetteer<NormalPlace> | null): object | Refusal {
   const option = (name: string): string | null => (typeof question[name] === "string" && question[name] !== "" ? question[name] : null);
-  if (kind === "place") return gazetteer ? readPlace(gazetteer, text, option("within")) : { code: "input/gazetteer", message: "raw/places.csv could not be read." };
+  if (kind === "place")
+    return gazetteer
+      ? readPlace(gazetteer, text, option("within"))
+      : { code: "input/gazetteer", message: "raw/places.csv could not be read." };
   const language = option("language");
   if (language === null) return { code: "input/language", message: "The key language is missing; it is a BCP 47 tag such as en." };
   if (kind === "count") {

@@ -1,6 +1,18 @@
 // How a published number is explained: from the range to the claims, the words, who counted, and the rules.
 import { compareCodePoints } from "../finding.ts";
-import type { Claim, Conflict, ConflictClaim, Counter, DerivedClaim, Estimate, EstimateClaim, Event, Place, Rule, Source } from "../model.ts";
+import type {
+  Claim,
+  Conflict,
+  ConflictClaim,
+  Counter,
+  DerivedClaim,
+  Estimate,
+  EstimateClaim,
+  Event,
+  Place,
+  Rule,
+  Source,
+} from "../model.ts";
 import type { PublishedTableName, Row } from "../schema.ts";
 
 /** A paragraph of an explanation: a heading with lines below it, and paragraphs that belong to it. */
@@ -30,7 +42,8 @@ interface Indexed {
 function indexTables(tables: Tables): Indexed {
   // Every table has passed the check of the schema from which these row types are generated.
   const rows = <Value>(name: PublishedTableName): readonly Value[] => tables[name] as unknown as readonly Value[];
-  const by = <Value>(name: PublishedTableName, key: keyof Value): Map<string, Value> => new Map(rows<Value>(name).map((row) => [String(row[key]), row]));
+  const by = <Value>(name: PublishedTableName, key: keyof Value): Map<string, Value> =>
+    new Map(rows<Value>(name).map((row) => [String(row[key]), row]));
   return {
     claims: rows("claims"),
     claim: by<Claim>("claims", "claim_id"),
@@ -62,7 +75,9 @@ export function explain(tables: Tables, id: string): Paragraph | null {
   const estimates = data.estimates.filter((each) => `${each.event_id}.${each.measure}` === id || estimateId(each) === id);
   const [first] = estimates;
   if (first === undefined) return null;
-  return estimates.length === 1 ? explainEstimate(data, first) : { heading: id, lines: [], below: estimates.map((each) => explainEstimate(data, each)) };
+  return estimates.length === 1
+    ? explainEstimate(data, first)
+    : { heading: id, lines: [], below: estimates.map((each) => explainEstimate(data, each)) };
 }
 
 /** Every id that `explain` takes: events, estimates, conflicts, claims. */
@@ -72,7 +87,8 @@ export function explainableIds(tables: Tables): string[] {
   return [...data.event.keys(), ...new Set(estimates), ...data.conflicts.map((each) => each.conflict_id), ...data.claim.keys()];
 }
 
-const estimateId = (estimate: Estimate): string => [estimate.event_id, estimate.measure, estimate.population, estimate.count_basis].join(".");
+const estimateId = (estimate: Estimate): string =>
+  [estimate.event_id, estimate.measure, estimate.population, estimate.count_basis].join(".");
 
 function explainEvent(data: Indexed, event: Event): Paragraph {
   const place = data.place.get(event.place_id ?? "");
@@ -90,20 +106,30 @@ function explainEvent(data: Indexed, event: Event): Paragraph {
     ],
     below: [
       ...estimates.map((each) => explainEstimate(data, each)),
-      ...(others.length === 0 ? [] : [{ heading: "Claims without a number to compare", lines: others.map((claim) => `${claim.claim_id}  ${claim.summary}`), below: [] }]),
+      ...(others.length === 0
+        ? []
+        : [
+            {
+              heading: "Claims without a number to compare",
+              lines: others.map((claim) => `${claim.claim_id}  ${claim.summary}`),
+              below: [],
+            },
+          ]),
     ],
   };
 }
 
 function placeName(data: Indexed, place: Place): string {
   const names: string[] = [];
-  for (let each: Place | undefined = place; each !== undefined && names.length < 8; each = data.place.get(each.parent_place_id ?? "")) names.push(each.name);
+  for (let each: Place | undefined = place; each !== undefined && names.length < 8; each = data.place.get(each.parent_place_id ?? ""))
+    names.push(each.name);
   return names.join(", ");
 }
 
 function sayRange(estimate: Estimate): string {
   const high = estimate.high_unbounded ? (estimate.high === null ? "no upper bound" : `${estimate.high} or more`) : `${estimate.high}`;
-  const range = estimate.low === estimate.high && !estimate.high_unbounded ? `${estimate.low}` : `${estimate.low ?? "no lower bound"} to ${high}`;
+  const range =
+    estimate.low === estimate.high && !estimate.high_unbounded ? `${estimate.low}` : `${estimate.low ?? "no lower bound"} to ${high}`;
   return `claimed: ${range} · best: ${estimate.best ?? "none"}`;
 }
 
@@ -117,16 +143,27 @@ function explainEstimate(data: Indexed, estimate: Estimate): Paragraph {
   const own = data.estimateClaims.filter((each) => sameEstimate(each, estimate));
   const ids = [...new Set(own.map((each) => each.claim_id))];
   const order = ids.toSorted((a, b) => compareCodePoints(dayOf(own, a), dayOf(own, b)) || compareCodePoints(a, b));
-  const conflicts = data.conflicts.filter((each) => each.event_id === estimate.event_id && each.measure === estimate.measure && each.population === estimate.population);
+  const conflicts = data.conflicts.filter(
+    (each) => each.event_id === estimate.event_id && each.measure === estimate.measure && each.population === estimate.population,
+  );
   return {
     heading: `${estimate.measure}, ${estimate.population} (${estimate.count_basis})`,
-    lines: [sayRange(estimate), bestReasons[estimate.best_rule], `From ${estimate.claims} claim${estimate.claims === 1 ? "" : "s"} by ${estimate.counters} counter${estimate.counters === 1 ? "" : "s"} in ${estimate.sources} source${estimate.sources === 1 ? "" : "s"}; as of ${estimate.as_of_latest}.`],
+    lines: [
+      sayRange(estimate),
+      bestReasons[estimate.best_rule],
+      `From ${estimate.claims} claim${estimate.claims === 1 ? "" : "s"} by ${estimate.counters} counter${estimate.counters === 1 ? "" : "s"} in ${estimate.sources} source${estimate.sources === 1 ? "" : "s"}; as of ${estimate.as_of_latest}.`,
+    ],
     below: [...order.map((id) => explainPart(data, own, id)), ...conflicts.map((each) => explainConflict(data, each))],
   };
 }
 
 function sameEstimate(part: EstimateClaim, estimate: Estimate): boolean {
-  return part.event_id === estimate.event_id && part.measure === estimate.measure && part.population === estimate.population && part.count_basis === estimate.count_basis;
+  return (
+    part.event_id === estimate.event_id &&
+    part.measure === estimate.measure &&
+    part.population === estimate.population &&
+    part.count_basis === estimate.count_basis
+  );
 }
 
 const dayOf = (own: readonly EstimateClaim[], id: string): string => own.find((each) => each.claim_id === id)?.as_of_latest ?? "";
@@ -145,18 +182,29 @@ function explainPart(data: Indexed, own: readonly EstimateClaim[], id: string): 
   const derived = data.derived.get(id);
   const said = `${roles.join(", ")}`;
   if (derived) {
-    const lines = [`Sum of additions that the counter states (rule r7): ${derived.formula} = ${derived.count_stated ?? "no single number"}`, said];
+    const lines = [
+      `Sum of additions that the counter states (rule r7): ${derived.formula} = ${derived.count_stated ?? "no single number"}`,
+      said,
+    ];
     return { heading: `Sum as of ${derived.as_of_latest}`, lines, below: [] };
   }
   const claim = data.claim.get(id);
-  return claim ? { ...explainClaim(data, claim), lines: [said, ...explainClaim(data, claim).lines] } : { heading: id, lines: [said], below: [] };
+  return claim
+    ? { ...explainClaim(data, claim), lines: [said, ...explainClaim(data, claim).lines] }
+    : { heading: id, lines: [said], below: [] };
 }
 
 function explainConflict(data: Indexed, conflict: Conflict): Paragraph {
-  const claims = data.conflictClaims.filter((each) => each.conflict_id === conflict.conflict_id).flatMap((each) => data.claim.get(each.claim_id) ?? []);
+  const claims = data.conflictClaims
+    .filter((each) => each.conflict_id === conflict.conflict_id)
+    .flatMap((each) => data.claim.get(each.claim_id) ?? []);
   return {
     heading: `Conflict ${conflict.conflict_id} (${conflict.resolution})`,
-    lines: [`${conflict.detail}.`, ...(conflict.note === null ? [] : [conflict.note]), ...claims.map((claim) => `${claim.claim_id}  ${claim.summary}`)],
+    lines: [
+      `${conflict.detail}.`,
+      ...(conflict.note === null ? [] : [conflict.note]),
+      ...claims.map((claim) => `${claim.claim_id}  ${claim.summary}`),
+    ],
     below: [],
   };
 }
@@ -168,7 +216,13 @@ function explainClaim(data: Indexed, claim: Claim): Paragraph {
   const rules = (claim.rules ?? "").split(" ").flatMap((id) => data.rule.get(id) ?? []);
   const words = [
     ["count", claim.count_text, claim.count_text === null ? null : `${sayCount(claim)} (${claim.count_basis})`],
-    ["date", claim.date_text, claim.date_text === null ? null : `${claim.date_edtf ?? "unknown"} (${claim.date_basis}${claim.date_anchor === null ? "" : `, anchor ${claim.date_anchor}`})`],
+    [
+      "date",
+      claim.date_text,
+      claim.date_text === null
+        ? null
+        : `${claim.date_edtf ?? "unknown"} (${claim.date_basis}${claim.date_anchor === null ? "" : `, anchor ${claim.date_anchor}`})`,
+    ],
     ["place", claim.place_text, claim.place_text === null ? null : place ? `${placeName(data, place)} (${claim.place_basis})` : "unknown"],
   ] as const;
   return {

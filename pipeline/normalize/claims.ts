@@ -37,7 +37,11 @@ export interface NormalizedClaim {
 export function normalizeClaim(extract: RawExtract, context: ClaimContext): NormalizedClaim {
   const findings: Finding[] = [];
   const lookupsUsed: string[] = [];
-  const read = <Value extends object>(column: TextColumn, byRule: (text: string) => Value | Refusal, byLookup: (value: string) => Value | "unknown" | Refusal): Reading<Value> => {
+  const read = <Value extends object>(
+    column: TextColumn,
+    byRule: (text: string) => Value | Refusal,
+    byLookup: (value: string) => Value | "unknown" | Refusal,
+  ): Reading<Value> => {
     const text = extract[column];
     if (text === null) return null;
     const lookup = context.lookups.get(column);
@@ -50,10 +54,25 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
   };
   const date = read("date_text", (text) => readDate(text, extract, context), readDateLookup);
   const asOf = read("as_of_text", (text) => readDate(text, { ...extract, date_role: "as_of" }, context), readDateLookup);
-  const place = read("place_text", (text) => findPlace(context.gazetteer, { text, within: extract.place_within }), (value) => readPlaceLookup(context.gazetteer, value));
+  const place = read(
+    "place_text",
+    (text) => findPlace(context.gazetteer, { text, within: extract.place_within }),
+    (value) => readPlaceLookup(context.gazetteer, value),
+  );
   const count = read("count_text", (text) => parseCount({ text, language: context.language }), readCountLookup);
-  const rules = [...new Set([date, asOf, place, count].flatMap((reading) => (reading === null || reading === "unknown" ? [] : reading.rules)))];
-  const claim: Claim = { ...copied(extract), ...dateColumns(date), ...placeColumns(place), ...countColumns(count === "unknown" ? null : count, extract), ...asOfColumns(asOf), raw_file: context.file, raw_line: context.line, rules: rules.length > 0 ? rules.join(" ") : null };
+  const rules = [
+    ...new Set([date, asOf, place, count].flatMap((reading) => (reading === null || reading === "unknown" ? [] : reading.rules))),
+  ];
+  const claim: Claim = {
+    ...copied(extract),
+    ...dateColumns(date),
+    ...placeColumns(place),
+    ...countColumns(count === "unknown" ? null : count, extract),
+    ...asOfColumns(asOf),
+    raw_file: context.file,
+    raw_line: context.line,
+    rules: rules.length > 0 ? rules.join(" ") : null,
+  };
   return { claim, rules, findings, lookupsUsed };
 }
 
@@ -64,7 +83,10 @@ function isRefusal(value: object | string): value is Refusal {
 }
 
 /** A lookup stands where the rules cannot read; where they read the same, it is needless. */
-function readCell<Value extends object>(byRule: Value | Refusal, byLookup: Value | "unknown" | Refusal | null): Value | "unknown" | Refusal {
+function readCell<Value extends object>(
+  byRule: Value | Refusal,
+  byLookup: Value | "unknown" | Refusal | null,
+): Value | "unknown" | Refusal {
   if (byLookup === null || (typeof byLookup === "object" && isRefusal(byLookup))) return byLookup ?? byRule;
   if (byLookup === "unknown" || isRefusal(byRule) || !sameReading(byRule, byLookup)) return byLookup;
   return { code: "lookup/needless", message: "The rules read these words as the line in raw/lookups.csv does." };
@@ -91,13 +113,31 @@ function copied(extract: RawExtract): CopiedColumns {
   return { claim_id: extract_id, ...columns };
 }
 
-function dateColumns(date: Reading<DateReading>): Pick<Claim, "date_edtf" | "date_earliest" | "date_latest" | "date_precision" | "date_qualifier" | "date_basis" | "ucdp_date_prec"> {
+function dateColumns(
+  date: Reading<DateReading>,
+): Pick<Claim, "date_edtf" | "date_earliest" | "date_latest" | "date_precision" | "date_qualifier" | "date_basis" | "ucdp_date_prec"> {
   if (date === null || date === "unknown") {
     const basis = date === "unknown" ? "curated" : null;
-    return { date_edtf: null, date_earliest: null, date_latest: null, date_precision: date, date_qualifier: null, date_basis: basis, ucdp_date_prec: null };
+    return {
+      date_edtf: null,
+      date_earliest: null,
+      date_latest: null,
+      date_precision: date,
+      date_qualifier: null,
+      date_basis: basis,
+      ucdp_date_prec: null,
+    };
   }
   const { edtf, earliest, latest, precision, qualifier, basis } = date;
-  return { date_edtf: edtf, date_earliest: earliest, date_latest: latest, date_precision: precision, date_qualifier: qualifier, date_basis: basis, ucdp_date_prec: ucdpDatePrecision(earliest, latest) };
+  return {
+    date_edtf: edtf,
+    date_earliest: earliest,
+    date_latest: latest,
+    date_precision: precision,
+    date_qualifier: qualifier,
+    date_basis: basis,
+    ucdp_date_prec: ucdpDatePrecision(earliest, latest),
+  };
 }
 
 function asOfColumns(asOf: Reading<DateReading>): Pick<Claim, "as_of_earliest" | "as_of_latest"> {
@@ -105,18 +145,45 @@ function asOfColumns(asOf: Reading<DateReading>): Pick<Claim, "as_of_earliest" |
   return { as_of_earliest: asOf.earliest, as_of_latest: asOf.latest };
 }
 
-function placeColumns(reading: Reading<PlaceReading<NormalPlace>>): Pick<Claim, "place_id" | "place_precision" | "place_basis" | "latitude" | "longitude" | "uncertainty_m" | "ucdp_where_prec"> {
+function placeColumns(
+  reading: Reading<PlaceReading<NormalPlace>>,
+): Pick<Claim, "place_id" | "place_precision" | "place_basis" | "latitude" | "longitude" | "uncertainty_m" | "ucdp_where_prec"> {
   if (reading === null || reading === "unknown") {
     const basis = reading === "unknown" ? "curated" : null;
-    return { place_id: null, place_precision: reading, place_basis: basis, latitude: null, longitude: null, uncertainty_m: null, ucdp_where_prec: null };
+    return {
+      place_id: null,
+      place_precision: reading,
+      place_basis: basis,
+      latitude: null,
+      longitude: null,
+      uncertainty_m: null,
+      ucdp_where_prec: null,
+    };
   }
   const { place_id, kind, latitude, longitude, uncertainty_m } = reading.place;
-  return { place_id, place_precision: kind, place_basis: reading.basis, latitude, longitude, uncertainty_m, ucdp_where_prec: ucdpPlacePrecision(kind) };
+  return {
+    place_id,
+    place_precision: kind,
+    place_basis: reading.basis,
+    latitude,
+    longitude,
+    uncertainty_m,
+    ucdp_where_prec: ucdpPlacePrecision(kind),
+  };
 }
 
-function countColumns(count: CountReading | null, extract: RawExtract): Pick<Claim, "count_stated" | "count_low" | "count_high" | "count_qualifier" | "count_status"> {
+function countColumns(
+  count: CountReading | null,
+  extract: RawExtract,
+): Pick<Claim, "count_stated" | "count_low" | "count_high" | "count_qualifier" | "count_status"> {
   if (count !== null) {
-    return { count_stated: count.stated, count_low: count.low, count_high: count.high, count_qualifier: count.qualifier, count_status: count.status };
+    return {
+      count_stated: count.stated,
+      count_low: count.low,
+      count_high: count.high,
+      count_qualifier: count.qualifier,
+      count_status: count.status,
+    };
   }
   const status = extract.measure === "occurrence" ? "not_applicable" : "not_stated";
   return { count_stated: null, count_low: null, count_high: null, count_qualifier: null, count_status: status };

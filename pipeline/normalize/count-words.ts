@@ -35,6 +35,7 @@ function* listPhrases(lexicon: Lexicon): Iterable<readonly [string, CountWord]> 
   }
   for (const [phrase, low] of Object.entries(lexicon.vague)) yield [phrase, { tag: "vague", low }];
   for (const [phrase, size] of Object.entries(lexicon.groups)) yield [phrase, { tag: "group", size }];
+  for (const name of lexicon.months.flat()) yield [name, { tag: "identifier" }];
   for (const tag of Object.keys(lexicon.counts) as CountTag[]) for (const phrase of lexicon.counts[tag]) yield [phrase, { tag }];
 }
 
@@ -88,7 +89,10 @@ function tagDigits(lexicon: Lexicon, tokens: readonly Token[], index: number): {
   const text = textOf(tokens, index, end - index);
   const value = readDigits(text, lexicon.thousands);
   const length = end - index;
-  const problem = (code: DigitsProblem | "not-a-count", detail: string): { word: CountWordAt; length: number } => ({ word: { tag: "problem", problem: code, detail, text }, length });
+  const problem = (code: DigitsProblem | "not-a-count", detail: string): { word: CountWordAt; length: number } => ({
+    word: { tag: "problem", problem: code, detail, text },
+    length,
+  });
   if (typeof value === "string") return problem(value, digitsDetail[value]);
   const next = tokens[end];
   if (next?.kind === "number") return problem("malformed-number", digitsDetail["malformed-number"]);
@@ -125,8 +129,10 @@ function tagMark(tokens: readonly Token[], index: number): CountWordAt {
   const text = token?.text ?? "";
   const next = tokens[index + 1];
   if (text === "~" && next?.kind === "number") return { tag: "bound", qualifier: "approximate", text };
-  if (text === "-" && index === 0 && next?.kind === "number") return { tag: "problem", problem: "negative", detail: "A count is not below zero", text };
-  if ("½⅓⅔¼¾".includes(text)) return { tag: "problem", problem: "fraction", detail: "People and things are counted in whole numbers", text };
+  if (text === "-" && index === 0 && next?.kind === "number")
+    return { tag: "problem", problem: "negative", detail: "A count is not below zero", text };
+  if ("½⅓⅔¼¾".includes(text))
+    return { tag: "problem", problem: "fraction", detail: "People and things are counted in whole numbers", text };
   if ("$€£".includes(text)) return { tag: "money", text };
   return { tag: "mark", text };
 }

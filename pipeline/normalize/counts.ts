@@ -78,10 +78,13 @@ function findDanger(words: CountTokens): Problem | null {
   for (const [index, word] of words.entries()) {
     if (word.tag === "problem") return { problem: word.problem, detail: word.detail };
     if (word.tag === "fraction") return { problem: "fraction", detail: "People and things are counted in whole numbers" };
-    if (word.tag === "share" || word.tag === "money") return { problem: "not-a-count", detail: "A share or an amount of money is not a count" };
+    if (word.tag === "share" || word.tag === "money")
+      return { problem: "not-a-count", detail: "A share or an amount of money is not a count" };
     const before = [words[index - 1], words[index - 2]];
-    if (word.tag === "duration" && numberEndsAt(words, index - 1)) return { problem: "not-a-count", detail: "A length of time is not a count" };
-    if (word.tag === "number" && before.some((earlier) => earlier?.tag === "identifier")) return { problem: "not-a-count", detail: "The number of a decree, law or page is not a count" };
+    if (word.tag === "duration" && numberEndsAt(words, index - 1))
+      return { problem: "not-a-count", detail: "A length of time is not a count" };
+    if (word.tag === "number" && before.some((earlier) => earlier?.tag === "identifier"))
+      return { problem: "not-a-count", detail: "The number of a decree, law, page or day is not a count" };
   }
   return null;
 }
@@ -137,7 +140,8 @@ function onlyPlainWords(words: CountTokens, start: number): Problem | null {
     if (word?.tag === "number" || word?.tag === "vague" || word?.tag === "group") {
       return { problem: "two-numbers", detail: `A second number, "${word.text.slice(0, 40)}", stands here` };
     }
-    if (word?.tag === "bound" || word?.tag === "suffix" || word?.tag === "none" || word?.tag === "unknown" || word?.tag === "between") return unreadAt(words, index);
+    if (word?.tag === "bound" || word?.tag === "suffix" || word?.tag === "none" || word?.tag === "unknown" || word?.tag === "between")
+      return unreadAt(words, index);
     if (word?.tag === "mark" && !/^[.,;:()"'-]$/.test(word.text)) return unreadAt(words, index);
   }
   return null;
@@ -166,14 +170,24 @@ function readAmount(words: CountTokens, start: number, lexicon: Lexicon): Attemp
   const first = quantityAt(words, start);
   if (first === null) return readOne(words, start, lexicon);
   if (first.kind === "vague") {
-    return onlyPlainWords(words, first.next) ?? { stated: null, low: first.value, high: null, qualifier: "vague", status: "reported", rules: ["count/vague"] };
+    return (
+      onlyPlainWords(words, first.next) ?? {
+        stated: null,
+        low: first.value,
+        high: null,
+        qualifier: "vague",
+        status: "reported",
+        rules: ["count/vague"],
+      }
+    );
   }
   if (first.value > largestCount) return tooLarge;
   const range = readRange(words, first);
   if (range) return range;
   const suffix = words[first.next];
   if (suffix?.tag === "suffix") return onlyPlainWords(words, first.next + 1) ?? bounded(first.value, suffix.qualifier);
-  if (words[first.next]?.tag === "mark" && words[first.next]?.text === "+") return onlyPlainWords(words, first.next + 1) ?? bounded(first.value, "at_least");
+  if (words[first.next]?.tag === "mark" && words[first.next]?.text === "+")
+    return onlyPlainWords(words, first.next + 1) ?? bounded(first.value, "at_least");
   return withSuffixLater(words, first) ?? onlyPlainWords(words, first.next) ?? exact(first.value);
 }
 
@@ -254,5 +268,14 @@ function readLast(words: CountTokens, start: number): Attempt | null {
 function readPlural(words: CountTokens): Attempt | null {
   const index = words[0]?.tag === "lead" ? 1 : 0;
   if (words[index]?.tag !== "plural") return null;
-  return onlyPlainWords(words, index + 1) ?? { stated: null, low: 2, high: null, qualifier: "vague", status: "reported", rules: ["count/plural"] };
+  return (
+    onlyPlainWords(words, index + 1) ?? {
+      stated: null,
+      low: 2,
+      high: null,
+      qualifier: "vague",
+      status: "reported",
+      rules: ["count/plural"],
+    }
+  );
 }

@@ -1,7 +1,5 @@
 // What one date names by itself (a day, month, year or part of one), and how items in a list lend each other month and year.
-import {
-  addDays, type Day, daysBetween, daysInMonth, dayOf, earlier, lastWeekday, monthInterval, partsOf, weekdayOf,
-} from "./calendar.ts";
+import { addDays, type Day, dayOf, daysBetween, daysInMonth, earlier, lastWeekday, monthInterval, partsOf, weekdayOf } from "./calendar.ts";
 import type { Tagged } from "./date-words.ts";
 
 /** What a date leans on: the days of publication and of the anchor, null where not given. */
@@ -100,7 +98,12 @@ function readNumeric(words: readonly Tagged[], start: number, dayFirst: true | n
   return readDayMonthYear(first.value, second.value, third.value, start, dayFirst);
 }
 
-function readIso(year: number, month: number, day: { value: number; digits: number } | null, start: number): { item: Item; next: number } | Problem | null {
+function readIso(
+  year: number,
+  month: number,
+  day: { value: number; digits: number } | null,
+  start: number,
+): { item: Item; next: number } | Problem | null {
   if (day && day.digits !== 2) return null;
   const unit = day ? "day" : "month";
   const item: Item = { ...blank, unit, year, month, day: day?.value ?? null, rule: day ? "date/day" : "date/month" };
@@ -116,7 +119,13 @@ function readRoman(words: readonly Tagged[], start: number, day: number, mark: s
   return { item: { ...blank, unit: "day", day, month, year, rule: "date/day" }, next: start + 5 };
 }
 
-function readDayMonthYear(first: number, second: number, year: number, start: number, dayFirst: true | null): { item: Item; next: number } | Problem {
+function readDayMonthYear(
+  first: number,
+  second: number,
+  year: number,
+  start: number,
+  dayFirst: true | null,
+): { item: Item; next: number } | Problem {
   const twoReadings = first >= 1 && first <= 12 && second >= 1 && second <= 12 && first !== second;
   if (dayFirst === null && twoReadings) {
     return { problem: "ambiguous", detail: `either ${dayOf(year, second, first)} or ${dayOf(year, first, second)}` };
@@ -191,7 +200,12 @@ function readDayMonth(words: readonly Tagged[], start: number, weekday: number |
   return { item: { ...blank, unit: "day", weekday, day, year: end.year, nearest, rule }, next: end.next };
 }
 
-function readMonthFirst(words: readonly Tagged[], start: number, month: number, weekday: number | null): { item: Item; next: number } | null {
+function readMonthFirst(
+  words: readonly Tagged[],
+  start: number,
+  month: number,
+  weekday: number | null,
+): { item: Item; next: number } | null {
   const index = skipFiller(words, start + 1);
   const day = dayNumberAt(words, index);
   if (day !== null) {
@@ -215,7 +229,9 @@ export function lendParts(items: readonly Item[]): Item[] {
   });
   return withMonths.map((item, index) => {
     if (item.year !== null || item.month === null) return item;
-    const lender = withMonths.slice(index + 1).find((other) => other.year !== null) ?? withMonths.slice(0, index).findLast((other) => other.year !== null);
+    const lender =
+      withMonths.slice(index + 1).find((other) => other.year !== null) ??
+      withMonths.slice(0, index).findLast((other) => other.year !== null);
     if (!lender || lender.year === null) return item;
     return { ...item, year: item.month === 12 && lender.month === 1 && withMonths.indexOf(lender) > index ? lender.year - 1 : lender.year };
   });
@@ -226,7 +242,8 @@ export function resolveItem(item: Item, context: DateContext, limit: Day | null)
   if (item.nearest) return resolveNearest(item, context);
   if (item.weekday !== null && item.month === null) return resolveWeekday(item.weekday, context);
   if (item.month === null && item.year === null) return { problem: "unread", detail: "a day needs its month" };
-  if (item.month !== null && (item.month < 1 || item.month > 12)) return { problem: "no-such-day", detail: `there is no month ${item.month}` };
+  if (item.month !== null && (item.month < 1 || item.month > 12))
+    return { problem: "no-such-day", detail: `there is no month ${item.month}` };
   if (item.year !== null) return resolveInYear(item, item.year, "explicit");
   if (limit === null) return { problem: "needs-publication", detail: "no year is printed, and no day of publication is given" };
   return resolveWithoutYear(item, limit);
@@ -291,7 +308,8 @@ function resolveNearest(item: Item, context: DateContext): Span | Problem {
     const index = year * 12 + month - 1 + offset;
     const day = dayOf(Math.floor(index / 12), (index % 12) + 1, item.day);
     if (day === null || weekdayOf(day) !== item.weekday) continue;
-    const distance = day < published.earliest ? daysBetween(day, published.earliest) : day > published.latest ? daysBetween(published.latest, day) : 0;
+    const distance =
+      day < published.earliest ? daysBetween(day, published.earliest) : day > published.latest ? daysBetween(published.latest, day) : 0;
     if (distance < bestDistance || (distance === bestDistance && best !== null && earlier(day, best) === day)) {
       best = day;
       bestDistance = distance;

@@ -2,7 +2,16 @@
 import type { Refusal } from "../finding.ts";
 import { addDays, type Day } from "./calendar.ts";
 import {
-  type Basis, type DateContext, isProblem, type Item, lendParts, type Problem, readItem, resolveItem, type Span, skipFiller,
+  type Basis,
+  type DateContext,
+  type Item,
+  isProblem,
+  lendParts,
+  type Problem,
+  readItem,
+  resolveItem,
+  type Span,
+  skipFiller,
 } from "./date-items.ts";
 import { type Tagged, tagDate } from "./date-words.ts";
 import { writeInterval, writeMonths } from "./edtf.ts";
@@ -108,7 +117,10 @@ function readPhrase(words: readonly Tagged[], context: DateContext): Attempt {
     case "until":
       return open(readTarget(rest, context), "date/until", (target) => [null, target.latest]);
     case "after":
-      return open(readTarget(rest, context), "date/after", (target) => [target.latest && addDays(target.latest, 1), publicationEnd(context)]);
+      return open(readTarget(rest, context), "date/after", (target) => [
+        target.latest && addDays(target.latest, 1),
+        publicationEnd(context),
+      ]);
     case "since":
       return readSince(rest, context);
     case "relativeDay":
@@ -126,7 +138,15 @@ function readSoFar(context: DateContext): Attempt {
   const base = context.anchor ?? context.published;
   if (base === null) return { problem: "needs-publication", detail: "these words lean on the day of publication" };
   const basis = context.anchor ? "anchor_relative" : "publication_relative";
-  return { edtf: `../${base.latest}`, earliest: null, latest: base.latest, precision: "open", qualifier: "none", basis, rules: ["date/so-far"] };
+  return {
+    edtf: `../${base.latest}`,
+    earliest: null,
+    latest: base.latest,
+    precision: "open",
+    qualifier: "none",
+    basis,
+    rules: ["date/so-far"],
+  };
 }
 
 function qualify(inner: Attempt, qualifier: DateQualifier, mark: string, rule: string): Attempt {
@@ -170,7 +190,8 @@ function readTarget(words: readonly Tagged[], context: DateContext): Attempt {
 
 /** Words that may name a happening: none of them says when. */
 function isNaming(word: Tagged | undefined): boolean {
-  return word?.tag === "word" || word?.tag === "filler" || word?.tag === "and" || (word?.tag === "mark" && word.text === "'");
+  if (word?.tag === "mark") return word.text === "'" || word.text === ".";
+  return word?.tag === "word" || word?.tag === "filler" || word?.tag === "and" || word?.tag === "to" || word?.tag === "part";
 }
 
 function fromAnchor(context: DateContext, from: number, to: number, rule: string): Attempt {
@@ -184,7 +205,13 @@ function fromPublication(context: DateContext, offset: number, rule: string): At
 }
 
 /** The interval from `from` days after the earliest to `to` days after the latest day of the base. */
-function shifted(base: { earliest: Day; latest: Day }, from: number, to: number, basis: DateReading["basis"], rules: readonly string[]): DateReading {
+function shifted(
+  base: { earliest: Day; latest: Day },
+  from: number,
+  to: number,
+  basis: DateReading["basis"],
+  rules: readonly string[],
+): DateReading {
   const earliest = addDays(base.earliest, from);
   const latest = addDays(base.latest, to);
   const edtf = writeInterval(earliest, latest) ?? "";
@@ -198,7 +225,8 @@ function readRelativeDay(words: readonly Tagged[], start: number, context: DateC
   const relative = fromPublication(context, word.offset, word.offset === 0 ? "date/today" : "date/yesterday");
   const rest = words.slice(start + 1);
   if (skipFiller(rest, 0) === rest.length) return relative;
-  if (rest.some((other) => other.tag === "and" || other.tag === "to" || other.tag === "until")) return readItems(words.slice(start), context);
+  if (rest.some((other) => other.tag === "and" || other.tag === "to" || other.tag === "until"))
+    return readItems(words.slice(start), context);
   return agree(relative, readItems(withoutComma(rest), context));
 }
 
@@ -306,7 +334,11 @@ function readItems(words: readonly Tagged[], context: DateContext): Attempt {
   return combine(items, between && connectors.join() === "and" ? ["to"] : connectors, between || from, context);
 }
 
-function readItemOrRelative(words: readonly Tagged[], start: number, context: DateContext): { item: Item | Span; next: number } | Problem | null {
+function readItemOrRelative(
+  words: readonly Tagged[],
+  start: number,
+  context: DateContext,
+): { item: Item | Span; next: number } | Problem | null {
   const index = skipFiller(words, start);
   const word = words[index];
   if (word?.tag !== "relativeDay") return readItem(words, start, context.dayFirst);
@@ -406,7 +438,8 @@ function readRange(spans: readonly Span[]): Attempt {
 /** Several days: an interval where they follow one another, else the set; or one of them. */
 function readDays(spans: readonly Span[], oneOf: boolean): Attempt {
   const basis = commonBasis(spans);
-  if (!oneOf && spans.every((span) => span.unit === spans[0]?.unit && span.unit !== "day") && consecutive(spans)) return readRange([spans[0], spans.at(-1)] as Span[]);
+  if (!oneOf && spans.every((span) => span.unit === spans[0]?.unit && span.unit !== "day") && consecutive(spans))
+    return readRange([spans[0], spans.at(-1)] as Span[]);
   if (spans.some((span) => span.unit !== "day" || span.earliest !== span.latest)) return null;
   const days = [...new Set(spans.map((span) => span.earliest))].sort();
   const earliest = days[0];

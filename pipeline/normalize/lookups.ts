@@ -27,7 +27,8 @@ export function readCountLookup(value: string): CountReading | Refusal {
   const number = (text: string | undefined): number | null => (text === undefined ? null : Number.parseInt(text, 10));
   const low = number(exact ?? from);
   const high = number(exact ?? to);
-  if (match === null || (low === null && high === null)) return { code: "lookup/value", message: `"${value}" is neither a number nor low..high.` };
+  if (match === null || (low === null && high === null))
+    return { code: "lookup/value", message: `"${value}" is neither a number nor low..high.` };
   if (low !== null && high !== null && low > high) return { code: "count/reversed", message: `${low} is more than ${high}.` };
   if (exact !== undefined) return { stated: low, low, high, qualifier: "exact", status: low === 0 ? "stated_none" : "reported", rules };
   const qualifier = low === null ? "at_most" : high === null ? "at_least" : "range";
@@ -35,7 +36,10 @@ export function readCountLookup(value: string): CountReading | Refusal {
 }
 
 /** A place as a curator read it: a place_id, or unknown. Finding lookup/value. */
-export function readPlaceLookup<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, value: string): PlaceReading<Place> | "unknown" | Refusal {
+export function readPlaceLookup<Place extends GazetteerPlace>(
+  gazetteer: Gazetteer<Place>,
+  value: string,
+): PlaceReading<Place> | "unknown" | Refusal {
   if (value === unknownValue) return "unknown";
   const place = gazetteer.places.get(value);
   if (place === undefined) return { code: "lookup/value", message: `"${value}" is no place_id.` };

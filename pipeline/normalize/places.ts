@@ -57,7 +57,11 @@ export function ancestorsOf<Place extends GazetteerPlace>(gazetteer: Gazetteer<P
   return ancestors;
 }
 
-const kinds = new Map(lexiconList.flatMap(({ places }) => Object.entries(places.kinds).flatMap(([kind, words]) => words.map((word) => [foldText(word), kind] as const))));
+const kinds = new Map(
+  lexiconList.flatMap(({ places }) =>
+    Object.entries(places.kinds).flatMap(([kind, words]) => words.map((word) => [foldText(word), kind] as const)),
+  ),
+);
 const fillers = new Set(lexiconList.flatMap(({ places }) => places.filler.map(foldText)));
 const vicinities = lexiconList.flatMap(({ places }) => places.vicinity.map(foldText)).sort((a, b) => b.length - a.length);
 const joiners = new Set(lexiconList.flatMap(({ places }) => places.and.map(foldText)));
@@ -85,13 +89,23 @@ interface Match<Place> {
   readonly basis: PlaceBasis;
 }
 
-function chooseOne<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, question: { text: string; within: string | null }, match: Match<Place>): PlaceReading<Place> | Refusal {
+function chooseOne<Place extends GazetteerPlace>(
+  gazetteer: Gazetteer<Place>,
+  question: { text: string; within: string | null },
+  match: Match<Place>,
+): PlaceReading<Place> | Refusal {
   const within = question.within === null ? null : matchText(gazetteer, foldText(question.within));
-  if (question.within !== null && within === null) return { code: "place/unknown", message: `The containing place "${question.within.slice(0, 60)}" is not in the gazetteer.` };
+  if (question.within !== null && within === null)
+    return { code: "place/unknown", message: `The containing place "${question.within.slice(0, 60)}" is not in the gazetteer.` };
   const candidates = within === null ? match.candidates : match.candidates.filter((place) => isWithin(gazetteer, place, within.candidates));
   const [place] = candidates;
-  if (place === undefined) return { code: "place/unknown", message: `No place of that name lies within "${question.within?.slice(0, 60)}".` };
-  if (candidates.length > 1) return { code: "place/ambiguous", message: `These places bear the name: ${candidates.map((candidate) => describe(gazetteer, candidate)).join("; ")}.` };
+  if (place === undefined)
+    return { code: "place/unknown", message: `No place of that name lies within "${question.within?.slice(0, 60)}".` };
+  if (candidates.length > 1)
+    return {
+      code: "place/ambiguous",
+      message: `These places bear the name: ${candidates.map((candidate) => describe(gazetteer, candidate)).join("; ")}.`,
+    };
   const basis = match.basis === "name" && within !== null && match.candidates.length > 1 ? "within" : match.basis;
   return { place, basis, rules: [`place/${basis.replaceAll("_", "-")}`] };
 }
@@ -110,9 +124,20 @@ function describe<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, pla
 function matchText<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, folded: string): Match<Place> | null {
   const whole = matchName(gazetteer, folded);
   if (whole !== null) return whole;
-  const [first, ...parents] = folded.split(/[,()]/u).map((part) => part.trim()).filter((part) => part !== "");
-  if (first !== undefined && parents.length > 0) return narrow(gazetteer, matchText(gazetteer, first), parents);
-  return matchInside(gazetteer, folded);
+  const parts = folded
+    .split(/[,()]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length < 2) return matchInside(gazetteer, folded);
+  return matchParts(gazetteer, parts) ?? matchParts(gazetteer, parts.toReversed());
+}
+
+/** A place and the places it lies in; writers put either first: "Senkata, El Alto", "Montero, barrio Cofadena". */
+function matchParts<Place extends GazetteerPlace>(
+  gazetteer: Gazetteer<Place>,
+  [first = "", ...parents]: readonly string[],
+): Match<Place> | null {
+  return narrow(gazetteer, matchName(gazetteer, first) ?? matchInside(gazetteer, first), parents);
 }
 
 /** "Huayllani en Sacaba": at each filler word, a place before it and a parent after it. */
@@ -127,7 +152,11 @@ function matchInside<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, 
   return null;
 }
 
-function narrow<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, match: Match<Place> | null, parents: readonly string[]): Match<Place> | null {
+function narrow<Place extends GazetteerPlace>(
+  gazetteer: Gazetteer<Place>,
+  match: Match<Place> | null,
+  parents: readonly string[],
+): Match<Place> | null {
   if (match === null) return null;
   let { candidates } = match;
   for (const parent of parents) {
@@ -148,7 +177,11 @@ function matchName<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, fo
   return matchName(gazetteer, words.slice(1).join(" "));
 }
 
-function matchKind<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, kindWord: string | undefined, rest: readonly string[]): Match<Place> | null {
+function matchKind<Place extends GazetteerPlace>(
+  gazetteer: Gazetteer<Place>,
+  kindWord: string | undefined,
+  rest: readonly string[],
+): Match<Place> | null {
   const kind = kinds.get((kindWord ?? "").replace(/\.$/u, ""));
   if (kind === undefined || rest.length === 0) return null;
   const match = matchName(gazetteer, rest.join(" "));
@@ -163,7 +196,8 @@ function stripFillers(folded: string): string {
 }
 
 function explainUnknown<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, text: string, folded: string): Refusal {
-  const vicinity = vicinities.find((word) => stripFillers(folded).startsWith(`${word} `));
+  const plain = stripFillers(folded);
+  const vicinity = vicinities.find((word) => plain.startsWith(`${word} `) && matchText(gazetteer, plain.slice(word.length + 1)) !== null);
   if (vicinity !== undefined) return { code: "place/vicinity", message: `"${vicinity}" a place is not the place.` };
   const parts = folded.split(/[\s,/]+/u);
   for (let index = 1; index < parts.length - 1; index++) {

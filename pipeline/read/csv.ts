@@ -80,7 +80,10 @@ function splitRecords(file: string, text: string): CsvRecord[] | Finding {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = "lines" in error && typeof error["lines"] === "number" ? error["lines"] : null;
-    return finding({ code: "csv/quote", message: "A quote opens or closes in the wrong place, so the rest of the file cannot be split into cells." }, { file, line });
+    return finding(
+      { code: "csv/quote", message: "A quote opens or closes in the wrong place, so the rest of the file cannot be split into cells." },
+      { file, line },
+    );
   }
 }
 
@@ -97,12 +100,18 @@ function checkHeader(file: string, header: CsvRecord, table: Table): Finding[] {
   }
   const findings: Finding[] = [];
   const add = (code: string, column: string, message: string): void => {
-    findings.push(finding({ code, message }, { file, line: 1, column: expected.includes(column) ? column : null, printed: expected.includes(column) ? null : column }));
+    findings.push(
+      finding(
+        { code, message },
+        { file, line: 1, column: expected.includes(column) ? column : null, printed: expected.includes(column) ? null : column },
+      ),
+    );
   };
   for (const name of expected) if (!names.includes(name)) add("header/missing", name, `The header lacks the column ${name}.`);
   for (const name of new Set(names)) {
     if (!expected.includes(name)) add("header/extra", name, `The table ${table.name} has no such column.`);
-    else if (names.indexOf(name) !== names.lastIndexOf(name)) add("header/repeated", name, `The header names the column ${name} more than once.`);
+    else if (names.indexOf(name) !== names.lastIndexOf(name))
+      add("header/repeated", name, `The header names the column ${name} more than once.`);
   }
   if (findings.length === 0 && names.some((name, index) => name !== expected[index])) {
     findings.push(finding({ code: "header/order", message: `The columns are, in this order: ${expected.join(",")}.` }, { file, line: 1 }));
@@ -120,7 +129,9 @@ function readBody(file: string, body: readonly CsvRecord[], table: Table): ReadT
       continue;
     }
     const faults: Finding[] = [];
-    const entries = table.columns.map((column, index) => [column.name, readCell(cells[index] ?? "", column, { file, line }, faults)] as const);
+    const entries = table.columns.map(
+      (column, index) => [column.name, readCell(cells[index] ?? "", column, { file, line }, faults)] as const,
+    );
     findings.push(...faults);
     if (faults.length === 0) rows.push({ file, line, row: Object.fromEntries(entries) });
   }

@@ -5,7 +5,10 @@ import { checkDataset } from "../schema.ts";
 
 /** Reads and checks the description. Findings: file/not-utf8, json/syntax, cell/type. */
 export function readDataset(file: string, bytes: Uint8Array): { dataset: Dataset | null; findings: Finding[] } {
-  const fail = (code: string, message: string): { dataset: null; findings: Finding[] } => ({ dataset: null, findings: [finding({ code, message }, { file })] });
+  const fail = (code: string, message: string): { dataset: null; findings: Finding[] } => ({
+    dataset: null,
+    findings: [finding({ code, message }, { file })],
+  });
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

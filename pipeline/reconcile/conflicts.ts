@@ -20,16 +20,33 @@ export interface Settled {
   readonly highUnbounded: boolean;
 }
 
-function found(kind: Conflict["kind"], subject: Pick<Conflict, "event_id" | "measure" | "population">, suffix: string | null, detail: string, claimIds: readonly string[]): FoundConflict {
-  const conflict_id = [kind, subject.event_id, subject.measure ?? "any", subject.population ?? "any", ...(suffix === null ? [] : [suffix])].join(".");
+function found(
+  kind: Conflict["kind"],
+  subject: Pick<Conflict, "event_id" | "measure" | "population">,
+  suffix: string | null,
+  detail: string,
+  claimIds: readonly string[],
+): FoundConflict {
+  const conflict_id = [
+    kind,
+    subject.event_id,
+    subject.measure ?? "any",
+    subject.population ?? "any",
+    ...(suffix === null ? [] : [suffix]),
+  ].join(".");
   const sorted = [...new Set(claimIds)].sort(compareCodePoints);
   const short = detail.length > 400 ? `${detail.slice(0, 399)}…` : detail;
   return { conflict: { conflict_id, kind, ...subject, detail: short, resolution: "open", note: null }, claimIds: sorted };
 }
 
-const subjectOf = (group: Group): Pick<Conflict, "event_id" | "measure" | "population"> => ({ event_id: group.event_id, measure: group.measure, population: group.population });
+const subjectOf = (group: Group): Pick<Conflict, "event_id" | "measure" | "population"> => ({
+  event_id: group.event_id,
+  measure: group.measure,
+  population: group.population,
+});
 const termsOf = (voice: Voice): readonly string[] => (voice.terms.length > 0 ? voice.terms : [voice.id]);
-const sayBounds = (voice: Voice): string => (voice.low !== null && voice.low === voice.high ? `${voice.low}` : `${voice.low ?? "?"}–${voice.high ?? "?"}`);
+const sayBounds = (voice: Voice): string =>
+  voice.low !== null && voice.low === voice.high ? `${voice.low}` : `${voice.low ?? "?"}–${voice.high ?? "?"}`;
 const say = (voice: Voice): string => `${voice.counter_id} ${sayBounds(voice)} (as of ${voice.asOf})`;
 
 /** value: no whole number fits every voice that stands (r13). */
@@ -44,10 +61,13 @@ export function findValueConflict({ group, standing }: Settled): FoundConflict[]
 export function findFallingTotals(group: Group): FoundConflict[] {
   const totals = group.voices.filter((voice) => voice.basis === "cumulative");
   return [...new Set(totals.map((voice) => voice.counter_id))].flatMap((counter) => {
-    const own = totals.filter((voice) => voice.counter_id === counter).toSorted((a, b) => compareCodePoints(a.asOf, b.asOf) || compareCodePoints(a.id, b.id));
+    const own = totals
+      .filter((voice) => voice.counter_id === counter)
+      .toSorted((a, b) => compareCodePoints(a.asOf, b.asOf) || compareCodePoints(a.id, b.id));
     const falls = own.flatMap((voice, index) => {
       const before = own[index - 1];
-      const fell = before !== undefined && before.asOf < voice.asOf && voice.high !== null && before.low !== null && voice.high < before.low;
+      const fell =
+        before !== undefined && before.asOf < voice.asOf && voice.high !== null && before.low !== null && voice.high < before.low;
       return fell ? [[before, voice] as const] : [];
     });
     if (falls.length === 0) return [];
@@ -60,7 +80,13 @@ export function findFallingTotals(group: Group): FoundConflict[] {
 export function findPartTotals(settled: readonly Settled[], isBelow: (event_id: string, scope_id: string) => boolean): FoundConflict[] {
   return settled.flatMap(({ group, standing, high, highUnbounded }) => {
     if (group.count_basis !== "cumulative" || high === null || highUnbounded) return [];
-    const parts = settled.filter((part) => part.group.count_basis === "incident" && part.group.measure === group.measure && part.group.population === group.population && isBelow(part.group.event_id, group.event_id));
+    const parts = settled.filter(
+      (part) =>
+        part.group.count_basis === "incident" &&
+        part.group.measure === group.measure &&
+        part.group.population === group.population &&
+        isBelow(part.group.event_id, group.event_id),
+    );
     const sum = parts.reduce((total, part) => total + (part.low ?? 0), 0);
     if (sum <= high) return [];
     const detail = `${parts.map((part) => `${part.group.event_id} ${part.low ?? 0}`).join(" + ")} = ${sum}, above the total ${high}`;
@@ -83,6 +109,14 @@ export function findAttributions(claims: readonly Claim[]): FoundConflict[] {
     if (first === undefined || actors.size < 2 || speakers.size < 2) return [];
     const subject = { event_id: first.event_id, measure: first.measure, population: first.population };
     const detail = group.map((claim) => `${claim.speaker_text ?? claim.source_id}: “${claim.actor_text}”`).join(" against ");
-    return [found("attribution", subject, null, detail, group.map((claim) => claim.claim_id))];
+    return [
+      found(
+        "attribution",
+        subject,
+        null,
+        detail,
+        group.map((claim) => claim.claim_id),
+      ),
+    ];
   });
 }

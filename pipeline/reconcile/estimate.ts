@@ -42,11 +42,18 @@ export function makeEstimate(group: Group): MadeEstimate {
     as_of_latest: standing.map((voice) => voice.asOf).reduce((a, b) => (a > b ? a : b), ""),
     ruleset,
   };
-  const claims = voices.flatMap((voice) => rolesOf(voice, standings.get(voice.id) ?? "stands", range, best).map((role) => ({ ...key, ...rowOf(voice), role })));
+  const claims = voices.flatMap((voice) =>
+    rolesOf(voice, standings.get(voice.id) ?? "stands", range, best).map((role) => ({ ...key, ...rowOf(voice), role })),
+  );
   return { estimate, claims, derived: sums.map((sum) => derivedOf(group, sum)), settled: { group, standing, ...range } };
 }
 
-function rolesOf(voice: Voice, standing: Standing, range: { low: number | null; high: number | null }, best: Best): EstimateClaim["role"][] {
+function rolesOf(
+  voice: Voice,
+  standing: Standing,
+  range: { low: number | null; high: number | null },
+  best: Best,
+): EstimateClaim["role"][] {
   if (standing !== "stands") return [standing];
   const roles: EstimateClaim["role"][] = [];
   if (voice.low !== null && voice.low === range.low) roles.push("sets_low");
@@ -55,7 +62,9 @@ function rolesOf(voice: Voice, standing: Standing, range: { low: number | null; 
   return roles.length > 0 ? roles : ["considered"];
 }
 
-function rowOf(voice: Voice): Pick<EstimateClaim, "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest"> {
+function rowOf(
+  voice: Voice,
+): Pick<EstimateClaim, "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest"> {
   return {
     claim_id: voice.id,
     derived: voice.terms.length > 0,

@@ -3,7 +3,8 @@ import { type Finding, finding } from "../finding.ts";
 import type { PlacedRow } from "../read/csv.ts";
 import type { ForeignKey, Table } from "../schema.ts";
 
-const keyOf = (placed: PlacedRow, columns: readonly string[]): string => columns.map((column) => String(placed.row[column] ?? "")).join("\u0000");
+const keyOf = (placed: PlacedRow, columns: readonly string[]): string =>
+  columns.map((column) => String(placed.row[column] ?? "")).join("\u0000");
 
 /** Finding key/duplicate for each row whose primary key an earlier row bears. */
 export function findDuplicates(table: Table, rows: readonly PlacedRow[]): Finding[] {
@@ -16,7 +17,12 @@ export function findDuplicates(table: Table, rows: readonly PlacedRow[]): Findin
       return [];
     }
     const message = `The same ${table.primaryKey.join(" and ")} stands in ${first.file}:${first.line}.`;
-    return [finding({ code: "key/duplicate", message }, { ...placeOf(placed), column: table.primaryKey[0] ?? null, printed: key.replaceAll("\u0000", " ") })];
+    return [
+      finding(
+        { code: "key/duplicate", message },
+        { ...placeOf(placed), column: table.primaryKey[0] ?? null, printed: key.replaceAll("\u0000", " ") },
+      ),
+    ];
   });
 }
 
@@ -41,7 +47,12 @@ export function findCycles(key: ForeignKey, rows: readonly PlacedRow[]): Finding
       path.push(next);
       if (next === start) {
         const message = `The parents lead in a circle: ${path.join(" → ")}.`;
-        return [finding({ code: "key/cycle", message }, { ...placeOf(placed), column: key.columns[0] ?? null, printed: parents.get(start) ?? null })];
+        return [
+          finding(
+            { code: "key/cycle", message },
+            { ...placeOf(placed), column: key.columns[0] ?? null, printed: parents.get(start) ?? null },
+          ),
+        ];
       }
       if (path.length > parents.size) return [];
     }

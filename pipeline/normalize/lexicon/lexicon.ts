@@ -46,6 +46,7 @@ export type CountTag =
   | "article" // one, with the noun that follows: a journalist
   | "another" // one more; says increment, not number
   | "others" // stands beside a number and changes nothing: otros dos, two more
+  | "more" // the same, but only after the number: two more, dos más
   | "last" // with the noun of one victim it is one: the last victim
   | "plural" // a bare plural of people or things harmed: at least two
   | "none"
@@ -63,14 +64,7 @@ export type CountTag =
   | "hedge"; // turns "no deaths" into something weaker: reported
 
 /** How a bounding word bounds: the qualifier that is published. */
-export type CountBound =
-  | "at_least"
-  | "more_than"
-  | "at_most"
-  | "fewer_than"
-  | "approximate"
-  | "approximate_below"
-  | "approximate_above";
+export type CountBound = "at_least" | "more_than" | "at_most" | "fewer_than" | "approximate" | "approximate_below" | "approximate_above";
 
 /** How number words of a language are built. */
 export interface NumberWords {

@@ -2,8 +2,9 @@
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { pt } from "./pt.ts";
 
-const lexicons: Readonly<Record<string, Lexicon>> = { en, es };
+const lexicons: Readonly<Record<string, Lexicon>> = { en, es, pt };
 
 /** The lexicon of a BCP 47 tag by its language part (`es-BO` → Spanish); null where there is none. */
 export function findLexicon(language: string): Lexicon | null {
