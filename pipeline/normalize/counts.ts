@@ -4,7 +4,7 @@ import { type CountTokens, type CountWordAt, tagCount } from "./count-words.ts";
 import type { CountBound, Lexicon } from "./lexicon/lexicon.ts";
 import { findLexicon, languages } from "./lexicon/lexicons.ts";
 import { largestCount } from "./number-words.ts";
-import { foldText, longestText } from "./words.ts";
+import { foldShort, longestText } from "./words.ts";
 
 export type CountQualifier = "exact" | CountBound | "range" | "vague" | "unstated";
 export type CountStatus = "reported" | "stated_none" | "stated_unknown";
@@ -54,9 +54,9 @@ const bounds: Readonly<Record<CountBound, (n: number) => [number | null, number 
 export function parseCount(question: { readonly text: string; readonly language: string }): CountReading | Refusal {
   const lexicon = findLexicon(question.language);
   if (lexicon === null) return refuse({ problem: "no-lexicon", detail: `There are words only for ${languages.join(", ")}` });
-  const folded = foldText(question.text);
+  const folded = foldShort(question.text);
   if (folded === "") return refuse({ problem: "empty", detail: "No words stand here" });
-  if (folded.length > longestText) return refuse({ problem: "unread", detail: `A count has at most ${longestText} characters` });
+  if (folded === null) return refuse({ problem: "unread", detail: `A count has at most ${longestText} characters` });
   const words = tagCount(lexicon, folded);
   const attempt = findDanger(words) ?? readCount(words, lexicon);
   return "problem" in attempt ? refuse(attempt) : attempt;

@@ -16,7 +16,7 @@ import {
 import { type Tagged, tagDate } from "./date-words.ts";
 import { writeInterval, writeMonths } from "./edtf.ts";
 import { findLexicon, languages } from "./lexicon/lexicons.ts";
-import { foldText, longestText } from "./words.ts";
+import { foldShort, longestText } from "./words.ts";
 
 export type DatePrecision = "day" | "days" | "week" | "part_of_month" | "month" | "part_of_year" | "year" | "open" | "unknown";
 export type DateQualifier = "none" | "approximate" | "uncertain";
@@ -33,7 +33,10 @@ export interface DateReading {
   readonly rules: readonly string[];
 }
 
-/** What surrounds the words: publication and anchor in days, and whether the date may lie after publication. */
+/**
+ * What surrounds the words: publication and anchor in days, and whether the date is one of something planned, so that
+ * it may lie after publication; left out where that is not known.
+ */
 export interface DateQuestion {
   readonly text: string;
   /** BCP 47. */
@@ -59,14 +62,14 @@ const problems: Readonly<Record<string, string>> = {
 export function parseDate(question: DateQuestion): DateReading | Refusal {
   const lexicon = findLexicon(question.language);
   if (lexicon === null) return refuse({ problem: "no-lexicon", detail: problems["no-lexicon"] ?? "" });
-  const folded = foldText(question.text);
+  const folded = foldShort(question.text);
   if (folded === "") return refuse({ problem: "empty", detail: problems["empty"] ?? "" });
-  if (folded.length > longestText) return refuse({ problem: "unread", detail: `a date has at most ${longestText} characters` });
+  if (folded === null) return refuse({ problem: "unread", detail: `a date has at most ${longestText} characters` });
   const context: DateContext = { published: question.published ?? null, anchor: question.anchor ?? null, dayFirst: lexicon.dayFirst };
   const words = stripOuter(tagDate(lexicon, folded));
   const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words) };
   if (isProblem(attempt)) return refuse(attempt);
-  return checkPublication(attempt, context, question.planned ?? false);
+  return checkPublication(attempt, context, question.planned ?? null);
 }
 
 function refuse(problem: Problem): Refusal {
@@ -90,9 +93,11 @@ function explainUnread(words: readonly Tagged[]): string {
   return "no rule for dates reads these words wholly";
 }
 
-function checkPublication(reading: DateReading, context: DateContext, planned: boolean): DateReading | Refusal {
+function checkPublication(reading: DateReading, context: DateContext, planned: boolean | null): DateReading | Refusal {
   const limit = context.published?.latest ?? null;
-  if (limit === null || planned || reading.basis === "publication_relative") return reading;
+  if (limit === null || planned === true) return reading;
+  // "Thursday (26)" may lie ahead; whether it may here is known only with the role of the date.
+  if (planned === null && reading.basis === "publication_relative") return reading;
   const whole = reading.precision === "month" || reading.precision === "year" || reading.precision.startsWith("part");
   const tested = whole ? reading.earliest : (reading.latest ?? reading.earliest);
   if (tested === null || tested <= limit) return reading;

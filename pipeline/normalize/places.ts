@@ -2,7 +2,7 @@
 import type { Refusal } from "../finding.ts";
 import { lexiconList } from "./lexicon/lexicons.ts";
 import { suggest } from "./suggestions.ts";
-import { foldText, longestText } from "./words.ts";
+import { foldShort, foldText, longestText } from "./words.ts";
 
 /** A place of the gazetteer, as far as matching needs it. */
 export interface GazetteerPlace {
@@ -76,11 +76,11 @@ export function findPlace<Place extends GazetteerPlace>(
   gazetteer: Gazetteer<Place>,
   question: { readonly text: string; readonly within: string | null },
 ): PlaceReading<Place> | Refusal {
-  const folded = foldText(question.text);
+  const folded = foldShort(question.text);
+  if (folded === null) return { code: "place/unknown", message: `A place name has at most ${longestText} characters.` };
   if (nameKey(folded) === "") return { code: "place/empty", message: "No words stand here." };
-  if (folded.length > longestText) return { code: "place/unknown", message: `A place name has at most ${longestText} characters.` };
   const match = matchText(gazetteer, folded);
-  if (match === null) return explainUnknown(gazetteer, question.text, folded);
+  if (match === null) return explainUnknown(gazetteer, folded);
   return chooseOne(gazetteer, question, match);
 }
 
@@ -94,7 +94,7 @@ function chooseOne<Place extends GazetteerPlace>(
   question: { text: string; within: string | null },
   match: Match<Place>,
 ): PlaceReading<Place> | Refusal {
-  const within = question.within === null ? null : matchText(gazetteer, foldText(question.within));
+  const within = question.within === null ? null : matchText(gazetteer, foldShort(question.within) ?? "");
   if (question.within !== null && within === null)
     return { code: "place/unknown", message: `The containing place "${question.within.slice(0, 60)}" is not in the gazetteer.` };
   const candidates = within === null ? match.candidates : match.candidates.filter((place) => isWithin(gazetteer, place, within.candidates));
@@ -195,7 +195,7 @@ function stripFillers(folded: string): string {
   return words.slice(Math.max(first, 0)).join(" ");
 }
 
-function explainUnknown<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, text: string, folded: string): Refusal {
+function explainUnknown<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, folded: string): Refusal {
   const plain = stripFillers(folded);
   const vicinity = vicinities.find((word) => plain.startsWith(`${word} `) && matchText(gazetteer, plain.slice(word.length + 1)) !== null);
   if (vicinity !== undefined) return { code: "place/vicinity", message: `"${vicinity}" a place is not the place.` };
@@ -207,7 +207,7 @@ function explainUnknown<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place
     }
   }
   const names = [...gazetteer.places.values()].flatMap((place) => [place.name, ...place.names_alt]);
-  const near = suggest(names, text);
+  const near = suggest(names, folded);
   const hint = near.length > 0 ? ` Did the document say ${near.map((name) => `"${name}"`).join(" or ")}?` : "";
   return { code: "place/unknown", message: `No place of the gazetteer bears this name, within the parents named.${hint}` };
 }

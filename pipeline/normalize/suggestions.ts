@@ -7,7 +7,7 @@ import { foldText } from "./words.ts";
  * @example suggest(["killed", "injured"], "kiled") // ["killed"]
  */
 export function suggest(candidates: readonly string[], text: string, limit = 3): string[] {
-  const query = foldText(text).slice(0, 80);
+  const query = foldText(text.slice(0, 200)).slice(0, 80);
   if (query === "" || candidates.length === 0) return [];
   const index = new MiniSearch<{ id: number; text: string }>({
     fields: ["text"],

@@ -29,6 +29,17 @@ export function foldText(text: string): string {
     .replace(/[“”„‟″«»]/gu, '"');
 }
 
+/**
+ * Folds text that a rule may look at; null where it is too long. Length is asked before accents are taken apart, which
+ * takes more than linear time on a long run of them.
+ */
+export function foldShort(text: string): string | null {
+  const collapsed = text.replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ").trim();
+  if (collapsed.length > 4 * longestText) return null;
+  const folded = foldText(collapsed);
+  return folded.length > longestText ? null : folded;
+}
+
 const tokenPattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+(?:'\p{L}+)*)|(.))/gsu;
 
 /** Splits folded text into tokens; every character that is not white space belongs to one. Linear in the text. */

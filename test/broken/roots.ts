@@ -8,6 +8,8 @@ import type { Finding } from "../../pipeline/finding.ts";
 /** A case: why it is refused or accepted, how the command line ends (0 or 1), and every finding in order. */
 export interface BrokenCase {
   readonly why: string;
+  /** A known fault of the program that stands against the findings below. */
+  readonly fault?: string;
   /** Files of the base that the case does not have. */
   readonly remove?: readonly string[];
   /** A file too large to commit: a header and a row in which {cell} stands for `cell`, `times` over. */

@@ -1,0 +1,259 @@
+// The command line as a person or a script meets it: what it answers, where, and how it ends.
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { makeRoot, readCase } from "./broken/roots.ts";
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const repository = fileURLToPath(new URL("..", import.meta.url));
+
+/** Runs the command line in the repository; `input` is all of its standard input. */
+function recuento(words: readonly string[], input = ""): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["pipeline/recuento.mjs", ...words], { cwd: repository });
+    let out = "";
+    let err = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+    });
+    child.on("error", reject).on("close", (code) => resolve({ code, out, err }));
+    child.stdin.on("error", () => {}).end(input);
+  });
+}
+
+const roots: string[] = [];
+function temporaryRoot(name: string | null = null): string {
+  const root = makeRoot(name);
+  roots.push(root);
+  return root;
+}
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true });
+});
+
+const commands = ["build", "check", "parse", "explain"];
+
+describe.concurrent("help", () => {
+  it("lists every command and ends with 0", async () => {
+    const { code, out, err } = await recuento(["--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    const listed = [...out.slice(out.indexOf("Commands:")).matchAll(/^ {2}([a-z]+)\b/gm)].map((match) => match[1]);
+    expect(listed).toEqual([...commands, "help"]);
+  });
+
+  it.each(commands)("of %s names its options, each with words, and ends with 0", async (command) => {
+    const { code, out, err } = await recuento([command, "--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(new RegExp(`^Usage: recuento ${command} `));
+    for (const option of ["--json", "--root <dir>"]) expect(out).toMatch(new RegExp(`${option} +\\w`));
+  });
+});
+
+describe.concurrent("what is not a command ends with 2 and says on standard error how to go on", () => {
+  it.each([
+    ["an unknown command", ["frobnicate"], "unknown command 'frobnicate'"],
+    ["no command", [], "Usage: recuento"],
+    ["parse without a kind", ["parse"], "missing required argument 'kind'"],
+    ["parse without words", ["parse", "date"], "missing required argument 'text'"],
+    ["a kind that is none", ["parse", "colour", "red"], "Allowed choices are date, count, place"],
+    ["explain without an id", ["explain"], "missing required argument 'id'"],
+    ["an option that is none", ["build", "--fast"], "unknown option '--fast'"],
+    ["too many words", ["explain", "senkata", "sacaba"], "too many arguments"],
+  ])("%s", async (_title, words, said) => {
+    const { code, out, err } = await recuento(words);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(said);
+    expect(err).toContain("--help");
+  });
+});
+
+describe.concurrent("check", () => {
+  it("finds nothing in the repository's own data", async () => {
+    const { code, out, err } = await recuento(["check"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^No findings\. (\d+) of \1 extracts are read\.\n$/);
+  });
+
+  it("answers in JSON the findings that a broken dataset has, and ends with 1", async () => {
+    const { code, out, err } = await recuento(["check", "--json", "--root", temporaryRoot("place-ambiguous")]);
+    expect([code, err]).toEqual([1, ""]);
+    expect(JSON.parse(out)).toEqual({ extracts: 6, findings: readCase("place-ambiguous").findings });
+  });
+
+  it("says one line a finding, with place, words, code and remedy, and that nothing was published", async () => {
+    const { code, out } = await recuento(["check", "--root", temporaryRoot("key-dangling")]);
+    const lines = out.split("\n");
+    expect(code).toBe(1);
+    expect(lines[0]).toMatch(
+      /^raw\/extracts\/case\.csv:2 event_id "market-sqare" key\/dangling: .+\. Correct the id, or add the row it names\.$/,
+    );
+    expect(lines[3]).toBe("2 findings. Nothing was published; what stood in dist/ is untouched.");
+  });
+
+  it("tells with a file only the findings in that file", async () => {
+    const root = temporaryRoot("key-dangling");
+    expect(await recuento(["check", "--root", root, "raw/extracts/case.csv"])).toMatchObject({ code: 1 });
+    expect(await recuento(["check", "--root", root, "raw/events.csv"])).toMatchObject({ code: 0 });
+  });
+
+  // The finding about a stray file bears the folder as its file, so the file that it is about does not match.
+  it.fails("tells of a stray file when it is asked about that file", async () => {
+    expect(await recuento(["check", "--root", temporaryRoot("stray-file"), "raw/event.csv"])).toMatchObject({ code: 1 });
+  });
+
+  it("tells a folder without raw/ as missing files", async () => {
+    const { code, out } = await recuento(["check", "--json", "--root", `${temporaryRoot()}/dist`]);
+    expect(code).toBe(1);
+    const codes = (JSON.parse(out) as { findings: { code: string }[] }).findings.map((item) => item.code);
+    expect(new Set(codes)).toEqual(new Set(["file/missing"]));
+  });
+});
+
+const valueKeys: Readonly<Record<string, readonly string[]>> = {
+  date: ["edtf", "earliest", "latest", "precision", "qualifier", "basis"],
+  count: ["stated", "low", "high", "qualifier", "status"],
+  place: ["place_id", "name", "kind", "ine_code", "iso_3166_2", "latitude", "longitude", "uncertainty_m", "within"],
+};
+
+interface Line {
+  readonly text: string | null;
+  readonly value: Record<string, unknown> | null;
+  readonly finding: { code: string; message: string } | null;
+}
+
+/** Lines of every kind of fault, between two that can be read. */
+const lines: Readonly<Record<string, readonly string[]>> = {
+  date: [
+    '{"text":"5 June 2021","language":"en"}',
+    '{"text":"when","language":"en"}',
+    '{"text":"5 de junio","language":"es","published":"2021-06-20"}',
+  ],
+  count: ['{"text":"at least nine","language":"en"}', '{"text":"1,51","language":"en"}', '{"text":"veintidós","language":"es"}'],
+  place: ['{"text":"Corin"}', '{"text":"Alder"}', '{"text":"Alder","within":"North Shore"}'],
+};
+const malformed = [
+  "",
+  "   ",
+  "{",
+  "null",
+  "[]",
+  '"text"',
+  "{}",
+  '{"text":7}',
+  '{"text":"","language":"en"}',
+  '{"text":"a\u2028b\u0000","language":"en"}',
+];
+
+describe.concurrent("parse - answers every line of standard input with one line, in order", () => {
+  for (const kind of Object.keys(valueKeys)) {
+    it(`for a ${kind}, whatever the lines, with the same keys in the same order`, async () => {
+      const [first = "", wrong = "", last = ""] = lines[kind] ?? [];
+      const asked = [first, ...malformed, wrong, last];
+      const { code, out, err } = await recuento(["parse", kind, "-", "--root", temporaryRoot()], `${asked.join("\n")}\n`);
+      const said = out.split("\n");
+      expect(said.pop()).toBe("");
+      expect([code, err, said.length]).toEqual([1, "", asked.length]);
+      const answers = said.map((line) => JSON.parse(line) as Line);
+      for (const answer of answers) {
+        expect(Object.keys(answer)).toEqual(["text", "value", "finding"]);
+        expect((answer.value === null) !== (answer.finding === null)).toBe(true);
+        if (answer.finding) expect(Object.keys(answer.finding)).toEqual(["code", "message"]);
+        if (answer.value) expect(Object.keys(answer.value)).toEqual(valueKeys[kind]);
+      }
+      expect(answers.map((answer) => answer.value !== null)).toEqual([true, ...malformed.map(() => false), false, true]);
+      expect(answers.slice(1, 9).map((answer) => answer.finding?.code)).toEqual(Array.from({ length: 8 }, () => "input/json"));
+      expect([answers[0]?.text, answers.at(-1)?.text]).toEqual([first, last].map((line) => (JSON.parse(line) as Line).text));
+    });
+  }
+
+  it("needs no line end after the last line, takes CRLF, and answers nothing to nothing", async () => {
+    const [line = ""] = lines["count"] ?? [];
+    expect((await recuento(["parse", "count", "-"], line)).out.split("\n")).toHaveLength(2);
+    expect((await recuento(["parse", "count", "-"], `${line}\r\n${line}\r\n`)).out.split("\n")).toHaveLength(3);
+    expect(await recuento(["parse", "count", "-"])).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  it("ends with 0 where every line is read", async () => {
+    const asked = (lines["date"] ?? []).filter((line) => !line.includes("when"));
+    expect((await recuento(["parse", "date", "-"], asked.join("\n"))).code).toBe(0);
+  });
+
+  it("answers ten thousand lines", async () => {
+    const [line = ""] = lines["count"] ?? [];
+    const { code, out } = await recuento(["parse", "count", "-"], `${line}\n`.repeat(10_000));
+    expect([code, out.split("\n").length]).toEqual([0, 10_001]);
+  });
+});
+
+describe.concurrent("parse of one phrase", () => {
+  it("is read with the options, and answers in JSON where asked", async () => {
+    const words = ["parse", "date", "Thursday (26)", "--published", "2019-12-18/2019-12-26", "--json"];
+    const { code, out } = await recuento(words);
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as Line).value).toMatchObject({ earliest: "2019-12-26", latest: "2019-12-26" });
+  });
+
+  it("says the finding and ends with 1 where it is not read", async () => {
+    const { code, out } = await recuento(["parse", "count", "a handful or so"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^count\/[a-z-]+: .+\n$/);
+  });
+});
+
+describe.concurrent("explain", () => {
+  it.each([
+    ["an event", "senkata", "killed, people"],
+    ["a claim", "s001-101", "seven people"],
+    ["a conflict", "value.bolivia-2019.detained.people", "1513"],
+    ["an estimate", "senkata.killed", "10"],
+  ])("tells of %s", async (_title, id, said) => {
+    const { code, out, err } = await recuento(["explain", id]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(said);
+    const json = await recuento(["explain", id, "--json"]);
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.out)).toHaveProperty("heading");
+  });
+
+  it.each([
+    ["senkatta", "Did you mean senkata?"],
+    ["__proto__", 'Nothing bears the id "__proto__".'],
+  ])("does not know %s, ends with 2 and answers on standard error", async (id, said) => {
+    const { code, out, err } = await recuento(["explain", id]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(said);
+  });
+
+  it("tells the findings instead, and ends with 1, where the dataset has some", async () => {
+    const { code, out } = await recuento(["explain", "market-square", "--root", temporaryRoot("count-malformed")]);
+    expect(code).toBe(1);
+    expect(out).toContain("count/malformed-number");
+  });
+});
+
+describe.concurrent("a reader that stops reading", () => {
+  // `recuento … | head -1` ends with the stack of an unhandled EPIPE.
+  it.fails("is not told the insides of the program", async () => {
+    const said = await new Promise<string>((resolve) => {
+      const child = spawn("sh", ["-c", `"${process.execPath}" pipeline/recuento.mjs parse count - | head -1 >/dev/null`], {
+        cwd: repository,
+      });
+      let err = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        err += text;
+      });
+      child.on("close", () => resolve(err));
+      child.stdin.on("error", () => {}).end(`${lines["count"]?.[0]}\n`.repeat(20_000));
+    });
+    expect(said).not.toContain("at ");
+  });
+});
