@@ -2,16 +2,17 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { compareCodePoints, type Finding, finding } from "./finding.ts";
-import type { Dataset } from "./publish/release.ts";
+import { compareCodePoints, type Finding, finding, quote } from "./finding.ts";
 import { type PlacedRow, type ReadTable, readCsv } from "./read/csv.ts";
 import { readDataset } from "./read/dataset.ts";
-import { type RawTableName, rawTables } from "./schema.ts";
+import { type Dataset, type RawTableName, rawTables } from "./schema.ts";
 
 /** Everything people wrote, as rows with places. `dataset` is null where raw/dataset.json could not be read. */
 export interface RawData {
   readonly dataset: Dataset | null;
   readonly tables: Readonly<Record<RawTableName, readonly PlacedRow[]>>;
+  /** Tables of which rows were lost in reading: what refers to them cannot be held against them. */
+  readonly incomplete: ReadonlySet<RawTableName>;
   readonly findings: readonly Finding[];
 }
 
@@ -30,6 +31,8 @@ export async function readRaw(root: string): Promise<RawData> {
     ...singleFiles.map((name) => read(`raw/${name}.csv`, name)),
   ]);
   const extracts = await Promise.all(listing.files.map((file) => read(file, "extracts")));
+  const incomplete = new Set<RawTableName>(singleFiles.filter((_, index) => (single[index]?.findings.length ?? 0) > 0));
+  if ([...listing.findings, ...extracts.flatMap((table) => table.findings)].length > 0) incomplete.add("extracts");
   const rowsOf = (index: number): readonly PlacedRow[] => single[index]?.rows ?? [];
   return {
     dataset: dataset.dataset,
@@ -41,6 +44,7 @@ export async function readRaw(root: string): Promise<RawData> {
       lookups: rowsOf(4),
       extracts: extracts.flatMap((table) => table.rows),
     },
+    incomplete,
     findings: [...dataset.findings, ...listing.findings, ...strays, ...[...single, ...extracts].flatMap((table) => table.findings)],
   };
 }
@@ -96,10 +100,8 @@ async function listStrays(root: string): Promise<Finding[]> {
   const names = await listFolder(join(root, "raw"));
   return names
     .filter((name) => !known.has(name))
-    .map((name) =>
-      finding(
-        { code: "file/unknown", message: "No stage reads this file, so nothing in it would be published." },
-        { file: "raw", printed: name },
-      ),
-    );
+    .map((name) => {
+      const message = "No stage reads this file, so nothing in it would be published.";
+      return finding({ code: "file/unknown", message }, { file: `raw/${quote(name).slice(1, -1)}` });
+    });
 }

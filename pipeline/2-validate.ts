@@ -23,6 +23,8 @@ export interface ValidData {
   readonly places: readonly Placed<RawPlace>[];
   readonly extracts: readonly Placed<RawExtract>[];
   readonly lookups: readonly Placed<RawLookup>[];
+  /** Tables of which rows were lost in reading. */
+  readonly incomplete: RawData["incomplete"];
   readonly findings: readonly Finding[];
 }
 
@@ -39,14 +41,14 @@ export function validate(raw: RawData): ValidData {
     findings.push(...findDuplicates(table, raw.tables[name]));
     for (const key of table.foreignKeys) {
       const target = key.table as RawTableName;
-      findings.push(...findDangling(key, good[name], raw.tables[target]));
+      if (!raw.incomplete.has(target)) findings.push(...findDangling(key, good[name], raw.tables[target]));
       if (target === name) findings.push(...findCycles(key, good[name]));
     }
   }
   findings.push(...good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
   findings.push(...good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
-  return { ...(good as unknown as Omit<ValidData, "findings">), findings };
+  return { ...(good as unknown as Omit<ValidData, "findings" | "incomplete">), incomplete: raw.incomplete, findings };
 }
 
 function keepGood(table: Table, rows: readonly PlacedRow[], findings: Finding[]): PlacedRow[] {

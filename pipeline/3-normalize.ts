@@ -1,8 +1,8 @@
 // Stage 3: reads the words of every extract, one claim each, and holds the lookups to account.
 import type { ValidData } from "./2-validate.ts";
 import { compareCodePoints, type Finding, finding } from "./finding.ts";
-import type { Claim, RawLookup, RawPlace } from "./model.ts";
-import { type ClaimContext, type NormalPlace, normalizeClaim } from "./normalize/claims.ts";
+import type { Claim, RawPlace } from "./model.ts";
+import { type ClaimContext, type NormalPlace, normalizeClaim, type PlacedLookup } from "./normalize/claims.ts";
 import { readEdtf } from "./normalize/edtf.ts";
 import { type Gazetteer, makeGazetteer } from "./normalize/places.ts";
 
@@ -27,7 +27,7 @@ export function gazetteerOf(places: readonly RawPlace[]): Gazetteer<NormalPlace>
 export function normalize(data: ValidData): NormalData {
   const gazetteer = gazetteerOf(data.places.map((placed) => placed.row));
   const sources = new Map(data.sources.map(({ row }) => [row.source_id, row]));
-  const lookups = groupLookups(data.lookups.map((placed) => placed.row));
+  const lookups = groupLookups(data.lookups);
   const used = new Set<string>();
   const findings: Finding[] = [];
   const normalized = data.extracts.map(({ file, line, row }) => {
@@ -47,7 +47,7 @@ export function normalize(data: ValidData): NormalData {
     for (const column of result.lookupsUsed) used.add(`${row.extract_id} ${column}`);
     return result;
   });
-  for (const { file, line, row } of data.lookups) {
+  for (const { file, line, row } of data.incomplete.has("extracts") ? [] : data.lookups) {
     if (used.has(`${row.extract_id} ${row.column}`)) continue;
     const message = `No ${row.column} of extract ${row.extract_id} is printed so.`;
     findings.push(finding({ code: "lookup/unused", message }, { file, line, column: "as_printed", printed: row.as_printed }));
@@ -59,12 +59,12 @@ export function normalize(data: ValidData): NormalData {
   return { claims: sorted.map((result) => result.claim), claimRules, findings };
 }
 
-function groupLookups(lookups: readonly RawLookup[]): Map<string, Map<string, RawLookup>> {
-  const grouped = new Map<string, Map<string, RawLookup>>();
+function groupLookups(lookups: readonly PlacedLookup[]): Map<string, Map<string, PlacedLookup>> {
+  const grouped = new Map<string, Map<string, PlacedLookup>>();
   for (const lookup of lookups) {
-    const columns = grouped.get(lookup.extract_id) ?? new Map<string, RawLookup>();
-    columns.set(lookup.column, lookup);
-    grouped.set(lookup.extract_id, columns);
+    const columns = grouped.get(lookup.row.extract_id) ?? new Map<string, PlacedLookup>();
+    columns.set(lookup.row.column, lookup);
+    grouped.set(lookup.row.extract_id, columns);
   }
   return grouped;
 }

@@ -1,7 +1,8 @@
 // Stage 5: writes a release into a folder of its own beside the others, complete or not at all.
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, sep } from "node:path";
 import pLimit from "p-limit";
+import { compareCodePoints } from "./finding.ts";
 import { sha256 } from "./publish/fingerprint.ts";
 import type { OutputFile, Release } from "./publish/release.ts";
 
@@ -26,17 +27,22 @@ export async function removeBuilding(building: string): Promise<void> {
   await rm(building, { recursive: true, force: true });
 }
 
-/** The first file of a release whose bytes differ from what stands in `folder`; null where all are equal. */
+/** The first file whose bytes differ from what stands in `folder`, or that stands there and is none of the release; null where all are equal. */
 export async function findDifference(folder: string, files: readonly OutputFile[]): Promise<string | null> {
   for (const file of files) {
     const bytes = await readFile(join(folder, file.path)).catch(() => null);
     if (bytes === null || Buffer.compare(bytes, file.bytes) !== 0) return file.path;
   }
-  return null;
+  const known = new Set(files.map((file) => file.path));
+  const standing = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = standing
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  return paths.sort(compareCodePoints).find((path) => !known.has(path)) ?? null;
 }
 
 /** One line of dist/index.json. */
-interface IndexEntry {
+export interface IndexEntry {
   readonly version: string;
   readonly date: string;
   readonly status: "current" | "superseded" | "retracted";
@@ -45,11 +51,15 @@ interface IndexEntry {
 }
 
 /** Writes dist/index.json (every version) and dist/latest.json (a pointer). Each is replaced by one rename. */
-export async function writeIndex(dist: string, release: Release, files: readonly OutputFile[]): Promise<void> {
+export async function writeIndex(
+  dist: string,
+  known: readonly IndexEntry[],
+  release: Release,
+  files: readonly OutputFile[],
+): Promise<void> {
   const { version } = release.dataset;
   const manifest = files.find((file) => file.path === "MANIFEST.json");
   if (manifest === undefined) throw new Error("a release has a manifest");
-  const known = await readIndex(join(dist, "index.json"));
   const entry: IndexEntry = {
     version,
     date: release.date,
@@ -66,11 +76,16 @@ export async function writeIndex(dist: string, release: Release, files: readonly
   await replaceFile(join(dist, "latest.json"), { version: latest.version, path: latest.path, manifest: `${latest.path}MANIFEST.json` });
 }
 
-async function readIndex(path: string): Promise<IndexEntry[]> {
-  const text = await readFile(path, "utf8").catch(() => null);
+/** The versions that dist/index.json lists; none where there is no such file, null where a build did not write it. */
+export async function readIndex(dist: string): Promise<readonly IndexEntry[] | null> {
+  const text = await readFile(join(dist, "index.json"), "utf8").catch(() => null);
   if (text === null) return [];
-  const value: { versions: IndexEntry[] } = JSON.parse(text);
-  return value.versions;
+  try {
+    const value: { versions: IndexEntry[] } = JSON.parse(text);
+    return Array.isArray(value.versions) && value.versions.every((entry) => typeof entry.version === "string") ? value.versions : null;
+  } catch {
+    return null;
+  }
 }
 
 async function replaceFile(path: string, value: object): Promise<void> {

@@ -6,7 +6,7 @@ import { type RawData, readRaw } from "./1-read.ts";
 import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
-import { findDifference, placeRelease, removeBuilding, writeIndex, writeRelease } from "./5-publish.ts";
+import { findDifference, placeRelease, readIndex, removeBuilding, writeIndex, writeRelease } from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
 import { type Finding, finding, sortFindings } from "./finding.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
@@ -80,6 +80,12 @@ async function publish(
   const building = join(dist, `.building-${version}`);
   try {
     await removeBuilding(building);
+    const index = await readIndex(dist);
+    if (index === null)
+      return {
+        findings: [finding({ code: "release/index", message: "No build wrote this list of versions." }, { file: "dist/index.json" })],
+        unchanged: false,
+      };
     if (existsSync(target)) {
       const differs = await findDifference(target, files);
       if (differs !== null) return { findings: [changed(version, differs)], unchanged: false };
@@ -92,7 +98,7 @@ async function publish(
     if (findings.length > 0) return { findings, unchanged: false };
     const unchanged = folder === target;
     if (!unchanged) await placeRelease(building, target);
-    await writeIndex(dist, release, files);
+    await writeIndex(dist, index, release, files);
     return { findings, unchanged };
   } catch (error) {
     return { findings: [unwritable(error)], unchanged: false };
@@ -106,6 +112,10 @@ async function publish(
 async function takeLock(dist: string): Promise<Finding | null> {
   try {
     await mkdir(dist, { recursive: true });
+  } catch (error) {
+    return unwritable(error);
+  }
+  try {
     const file = await open(join(dist, ".lock"), "wx");
     await file.close();
     return null;

@@ -174,6 +174,12 @@ function printSummary(built: Built, seconds: number): void {
   print(`\nRead dist/${built.version}/README.md first.`);
 }
 
+// A reader that stops reading (| head) ends the command; that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(exit.fine);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

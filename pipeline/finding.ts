@@ -55,6 +55,7 @@ const remedies: Readonly<Record<string, string>> = {
   "lookup/value": "Write EDTF for a date, a place_id for a place, a number or low..high for a count.",
   "claim/incomplete": "Fill the missing cell, or empty the one that needs it.",
   "release/changed": "Raise version in raw/dataset.json; a released version never changes.",
+  "release/index": "Restore the file from version control.",
   "release/locked": "Wait for the other build to end, or remove dist/.lock if none is running.",
   "output/unwritable": "Make room or give write access, then build again.",
   "verify/differs": "This is a fault of the program: report it with the file named here.",
@@ -71,11 +72,15 @@ export function remedyFor(code: string): string {
 
 const shownLength = 60;
 
-/** Shortens printed text for a message and makes its invisible characters visible. */
+/** Printed text as a finding keeps it: its first 60 characters. */
+function shorten(text: string): string {
+  if (text.length <= shownLength) return text;
+  return `${text.slice(0, shownLength)}…`;
+}
+
+/** Text for a message, in quotes, with its invisible characters made visible. */
 export function quote(text: string): string {
-  const short = text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
-  const suffix = text.length > shownLength ? ` (${text.length} characters)` : "";
-  return JSON.stringify(short).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter) + suffix;
+  return JSON.stringify(shorten(text)).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {
@@ -91,7 +96,7 @@ export function finding(
     file: place.file,
     line: place.line ?? null,
     column: place.column ?? null,
-    printed: place.printed ?? null,
+    printed: place.printed === undefined || place.printed === null ? null : shorten(place.printed),
     code: refusal.code,
     message: refusal.message,
     remedy: remedyFor(refusal.code),

@@ -5,6 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { isEdtf } from "./normalize/edtf.ts";
 
+export type { ErrorObject } from "ajv";
+
 export type ArrowType = "utf8" | "int32" | "float64" | "bool" | "date32" | "dictionary";
 export type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
@@ -278,6 +280,26 @@ function tablesOf<Name extends string>(folder: "raw" | "published", names: reado
 
 const datasetSchema = readSchema("raw/dataset.schema.json");
 let validateDataset: ValidateFunction | undefined;
+
+type Texts = Readonly<Record<"en" | "es", string>>;
+
+/** What people write about the dataset in raw/dataset.json. */
+export interface Dataset {
+  readonly name: string;
+  readonly version: string;
+  /** ISO day. */
+  readonly released: string;
+  readonly title: Texts;
+  readonly description: Texts;
+  readonly licence: { readonly name: string; readonly title: string; readonly url: string };
+  readonly creators: readonly { readonly name: string; readonly kind: "person" | "organisation" }[];
+  readonly contact: string;
+  readonly homepage?: string;
+  readonly repository?: string;
+  readonly keywords: readonly string[];
+  readonly usage_warnings: readonly Texts[];
+  readonly changes: readonly Texts[];
+}
 
 /** Null where the content of raw/dataset.json fits its schema, else what ajv found. */
 export function checkDataset(value: unknown): readonly ErrorObject[] | null {

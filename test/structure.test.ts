@@ -30,7 +30,10 @@ function importsOf(code: string): string[] {
 /** The package of a specifier: "csv-parse/sync" is csv-parse; null for a file of ours. */
 function packageOf(specifier: string): string | null {
   if (specifier.startsWith(".")) return null;
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 /** Our files that a file imports, as paths below pipeline/. */
@@ -76,7 +79,9 @@ describe("the sources", () => {
     expect(files.length).toBeGreaterThan(30);
     expect(files.filter((file) => stageOf(file.path) !== null).length).toBe(6);
     expect(files.flatMap(importedFiles).length).toBeGreaterThan(60);
-    expect(importsOf('import a from "a";\nimport "b";\nexport * from "./c.ts";\nawait import("d");\nimport {\n  e,\n} from "e/f";')).toEqual(["a", "b", "./c.ts", "d", "e/f"]);
+    expect(
+      importsOf('import a from "a";\nimport "b";\nexport * from "./c.ts";\nawait import("d");\nimport {\n  e,\n} from "e/f";'),
+    ).toEqual(["a", "b", "./c.ts", "d", "e/f"]);
   });
 
   it("stand in a room that is known", () => {
@@ -90,7 +95,11 @@ describe("the sources", () => {
 
 describe("imports", () => {
   it("go one way: rooms know no stage, stages no later room, and only the command line and the build know the stages", () => {
-    const wrong = files.flatMap((file) => importedFiles(file).filter((to) => !isAllowed(file.path, to)).map((to) => `${file.path} → ${to}`));
+    const wrong = files.flatMap((file) =>
+      importedFiles(file)
+        .filter((to) => !isAllowed(file.path, to))
+        .map((to) => `${file.path} → ${to}`),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -138,39 +147,52 @@ describe("a dependency lives in one room", () => {
   it.each(dependencies)("%s", (name, room) => {
     const users = files.filter((file) => importsOf(file.code).some((specifier) => packageOf(specifier) === name)).map((file) => file.path);
     expect(users, "who imports it").not.toEqual([]);
-    expect(users.filter((path) => !room.test(path)), "outside its room").toEqual([]);
+    expect(
+      users.filter((path) => !room.test(path)),
+      "outside its room",
+    ).toEqual([]);
   });
 
   it("and every dependency of package.json has its room here", () => {
-    const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    const manifest: { dependencies: Record<string, string> } = JSON.parse(
+      readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+    );
     expect(Object.keys(manifest.dependencies).filter((name) => !dependencies.some(([known]) => known === name))).toEqual([]);
   });
 
   it("and the rules that read and compare open nothing of the machine", () => {
     const rules = files.filter((file) => /^(?:normalize|reconcile|validate)\//.test(file.path));
     expect(rules.length).toBeGreaterThan(15);
-    expect(rules.filter((file) => importsOf(file.code).some((specifier) => specifier.startsWith("node:"))).map((file) => file.path)).toEqual([]);
+    expect(
+      rules.filter((file) => importsOf(file.code).some((specifier) => specifier.startsWith("node:"))).map((file) => file.path),
+    ).toEqual([]);
   });
 });
 
 describe("clock, locale, chance and environment", () => {
-  const forbidden = /\bnew Date\b|\bDate\s*\.|\bDate\s*\(|\bMath\.random\b|\blocaleCompare\b|\.toLocale\w*|\bIntl\.|\bprocess\.(?:env|argv|exit|stdout|stderr|cwd)\b|\bconsole\./g;
+  const forbidden =
+    /\bnew Date\b|\bDate\s*\.|\bDate\s*\(|\bMath\.random\b|\blocaleCompare\b|\.toLocale\w*|\bIntl\.|\bprocess\.(?:env|argv|exit|stdout|stderr|cwd)\b|\bconsole\./g;
   const findForbidden = (code: string): string[] => Array.from(code.matchAll(forbidden), ([text]) => text);
 
   it("would be found", () => {
-    expect(findForbidden("new Date(); Date.now(); Math.random(); a.localeCompare(b); n.toLocaleString(); process.env.TZ; console.log(1)")).toHaveLength(7);
+    expect(
+      findForbidden("new Date(); Date.now(); Math.random(); a.localeCompare(b); n.toLocaleString(); process.env.TZ; console.log(1)"),
+    ).toHaveLength(7);
     expect(findForbidden("Temporal.PlainDate.from(day)")).toHaveLength(0);
   });
 
   it("are touched only by the command line and the build", () => {
     const allowed = ["cli.ts", "build.ts", "recuento.mjs"];
-    const touched = files.filter((file) => !allowed.includes(file.path)).flatMap((file) => findForbidden(file.code).map((text) => `${file.path}: ${text}`));
+    const touched = files
+      .filter((file) => !allowed.includes(file.path))
+      .flatMap((file) => findForbidden(file.code).map((text) => `${file.path}: ${text}`));
     expect(touched).toEqual([]);
   });
 });
 
 describe("the country of the first dataset", () => {
-  const names = /(?<!\p{L})(?:bolivia|bolivian|boliviana?|sacaba|senkata|huayllani|cochabamba|el alto|la paz|oruro|potos[ií]|chuquisaca|tarija|santa cruz|pando|chapare|morales|[áa][ñn]ez|camacho|masista)(?!\p{L})/giu;
+  const names =
+    /(?<!\p{L})(?:bolivia|bolivian|boliviana?|sacaba|senkata|huayllani|cochabamba|el alto|la paz|oruro|potos[ií]|chuquisaca|tarija|santa cruz|pando|chapare|morales|[áa][ñn]ez|camacho|masista)(?!\p{L})/giu;
   const findNames = (text: string): string[] => Array.from(text.matchAll(names), ([name]) => name);
 
   /** Every text of a JSON value but its examples. */
@@ -195,7 +217,9 @@ describe("the country of the first dataset", () => {
     const root = new URL("../schemas/", import.meta.url);
     const schemas = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".json"));
     expect(schemas.length).toBeGreaterThan(20);
-    const found = schemas.flatMap((path) => textsOf(JSON.parse(readFileSync(new URL(path, root), "utf8"))).flatMap((text) => findNames(text).map((name) => `${path}: ${name}`)));
+    const found = schemas.flatMap((path) =>
+      textsOf(JSON.parse(readFileSync(new URL(path, root), "utf8"))).flatMap((text) => findNames(text).map((name) => `${path}: ${name}`)),
+    );
     expect(found).toEqual([]);
   });
 });

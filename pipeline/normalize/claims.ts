@@ -1,5 +1,5 @@
 // How one extract becomes one claim: each column read by its rule, or by the curator's lookup where there is one.
-import { type Finding, finding, type Refusal } from "../finding.ts";
+import { compareCodePoints, type Finding, finding, type Refusal } from "../finding.ts";
 import type { Claim, RawExtract, RawLookup, RawPlace } from "../model.ts";
 import { type CountReading, parseCount } from "./counts.ts";
 import { type DateReading, parseDate } from "./dates.ts";
@@ -19,7 +19,14 @@ export interface ClaimContext {
   readonly published: { readonly earliest: string; readonly latest: string } | null;
   readonly gazetteer: Gazetteer<NormalPlace>;
   /** Lookups of this extract by column. */
-  readonly lookups: ReadonlyMap<string, RawLookup>;
+  readonly lookups: ReadonlyMap<string, PlacedLookup>;
+}
+
+/** A lookup with its place in raw/. */
+export interface PlacedLookup {
+  readonly file: string;
+  readonly line: number;
+  readonly row: RawLookup;
 }
 
 type Reading<Value> = Value | "unknown" | null;
@@ -45,11 +52,17 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     const text = extract[column];
     if (text === null) return null;
     const lookup = context.lookups.get(column);
-    const decided = lookup?.as_printed === text ? lookup : undefined;
-    if (decided) lookupsUsed.push(column);
-    const reading = readCell(byRule(text), decided ? byLookup(decided.value) : null);
-    if (!isRefusal(reading)) return reading;
-    findings.push(finding(reading, { file: context.file, line: context.line, column, printed: text }));
+    if (lookup?.row.as_printed !== text) {
+      const reading = byRule(text);
+      if (!isRefusal(reading)) return reading;
+      findings.push(finding(reading, { file: context.file, line: context.line, column, printed: text }));
+      return null;
+    }
+    lookupsUsed.push(column);
+    const reading = readLookup(byRule(text), byLookup(lookup.row.value));
+    if (reading === "unknown" || !isRefusal(reading)) return reading;
+    const [said, printed] = reading.code === "lookup/needless" ? ["as_printed", text] : ["value", lookup.row.value];
+    findings.push(finding(reading, { file: lookup.file, line: lookup.line, column: said, printed }));
     return null;
   };
   const date = read("date_text", (text) => readDate(text, extract, context), readDateLookup);
@@ -78,24 +91,25 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
 
 type TextColumn = "date_text" | "as_of_text" | "place_text" | "count_text";
 
-function isRefusal(value: object | string): value is Refusal {
-  return typeof value === "object" && "code" in value;
+function isRefusal(value: object): value is Refusal {
+  return "code" in value;
 }
 
 /** A lookup stands where the rules cannot read; where they read the same, it is needless. */
-function readCell<Value extends object>(
-  byRule: Value | Refusal,
-  byLookup: Value | "unknown" | Refusal | null,
-): Value | "unknown" | Refusal {
-  if (byLookup === null || (typeof byLookup === "object" && isRefusal(byLookup))) return byLookup ?? byRule;
-  if (byLookup === "unknown" || isRefusal(byRule) || !sameReading(byRule, byLookup)) return byLookup;
+function readLookup<Value extends object>(byRule: Value | Refusal, byLookup: Value | "unknown" | Refusal): Value | "unknown" | Refusal {
+  if (byLookup === "unknown" || isRefusal(byLookup) || isRefusal(byRule) || !sameReading(byRule, byLookup)) return byLookup;
   return { code: "lookup/needless", message: "The rules read these words as the line in raw/lookups.csv does." };
 }
 
 const differsByNature = new Set(["basis", "rules", "precision", "qualifier", "status"]);
 
 function sameReading(a: object, b: object): boolean {
-  const essence = (value: object): string => JSON.stringify(Object.entries(value).filter(([key]) => !differsByNature.has(key)));
+  const essence = (value: object): string =>
+    JSON.stringify(
+      Object.entries(value)
+        .filter(([key]) => !differsByNature.has(key))
+        .sort(([a], [b]) => compareCodePoints(a, b)),
+    );
   return essence(a) === essence(b);
 }
 

@@ -78,8 +78,9 @@ function findDanger(words: CountTokens): Problem | null {
   for (const [index, word] of words.entries()) {
     if (word.tag === "problem") return { problem: word.problem, detail: word.detail };
     if (word.tag === "fraction") return { problem: "fraction", detail: "People and things are counted in whole numbers" };
-    if (word.tag === "share" || word.tag === "money")
-      return { problem: "not-a-count", detail: "A share or an amount of money is not a count" };
+    if (word.tag === "share") return { problem: "not-a-count", detail: "A share is not a count" };
+    const sum = word.tag === "money" && (words[index - 1]?.tag === "number" || words[index + 1]?.tag === "number");
+    if (sum) return { problem: "not-a-count", detail: "An amount of money is not a count" };
     const before = [words[index - 1], words[index - 2]];
     if (word.tag === "duration" && numberEndsAt(words, index - 1))
       return { problem: "not-a-count", detail: "A length of time is not a count" };

@@ -29,7 +29,7 @@ export function readCountLookup(value: string): CountReading | Refusal {
   const high = number(exact ?? to);
   if (match === null || (low === null && high === null))
     return { code: "lookup/value", message: `"${value}" is neither a number nor low..high.` };
-  if (low !== null && high !== null && low > high) return { code: "count/reversed", message: `${low} is more than ${high}.` };
+  if (low !== null && high !== null && low > high) return { code: "lookup/value", message: `${low} is more than ${high}.` };
   if (exact !== undefined) return { stated: low, low, high, qualifier: "exact", status: low === 0 ? "stated_none" : "reported", rules };
   const qualifier = low === null ? "at_most" : high === null ? "at_least" : "range";
   return { stated: null, low, high, qualifier, status: "reported", rules };

@@ -177,6 +177,15 @@ function matchName<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, fo
   return matchName(gazetteer, words.slice(1).join(" "));
 }
 
+/** The places that bear a name as it stands, or without fillers before it, one after the other. */
+function plainName<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, words: readonly string[]): readonly Place[] | undefined {
+  for (let start = 0; start < words.length; start++) {
+    const named = gazetteer.byName.get(nameKey(words.slice(start).join(" ")));
+    if (named !== undefined || !fillers.has(words[start] ?? "")) return named;
+  }
+  return undefined;
+}
+
 function matchKind<Place extends GazetteerPlace>(
   gazetteer: Gazetteer<Place>,
   kindWord: string | undefined,
@@ -184,8 +193,8 @@ function matchKind<Place extends GazetteerPlace>(
 ): Match<Place> | null {
   const kind = kinds.get((kindWord ?? "").replace(/\.$/u, ""));
   if (kind === undefined || rest.length === 0) return null;
-  const match = matchName(gazetteer, rest.join(" "));
-  const candidates = match?.candidates.filter((place) => place.kind === kind) ?? [];
+  const named = plainName(gazetteer, rest);
+  const candidates = named?.filter((place) => place.kind === kind) ?? [];
   return candidates.length === 0 ? null : { candidates, basis: "kind_in_text" };
 }
 

@@ -1,27 +1,11 @@
 // What a release is before it is bytes, and what a rendered file is before it is written.
-import { type Cell, type Column, type PublishedTableName, publishedTables, type Row, type Table } from "../schema.ts";
+import { type Cell, type Column, type Dataset, type PublishedTableName, publishedTables, type Row, type Table } from "../schema.ts";
 import { checkCell } from "./cell.ts";
 
 export type Language = "en" | "es";
 export type Texts = Readonly<Record<Language, string>>;
 
-/** What people write about the dataset in raw/dataset.json. */
-export interface Dataset {
-  readonly name: string;
-  readonly version: string;
-  /** ISO day. */
-  readonly released: string;
-  readonly title: Texts;
-  readonly description: Texts;
-  readonly licence: { readonly name: string; readonly title: string; readonly url: string };
-  readonly creators: readonly { readonly name: string; readonly kind: "person" | "organisation" }[];
-  readonly contact: string;
-  readonly homepage?: string;
-  readonly repository?: string;
-  readonly keywords: readonly string[];
-  readonly usage_warnings: readonly Texts[];
-  readonly changes: readonly Texts[];
-}
+export type { Dataset } from "../schema.ts";
 
 /** One version of the dataset: rows validated, sorted by primary key, every key present. */
 export interface Release {

@@ -32,6 +32,15 @@ export function readCsv(file: string, bytes: Uint8Array, table: Table): ReadTabl
   const text = decode(bytes);
   if (text === null) return fail(file, findBadLine(bytes), "file/not-utf8", "The bytes on this line are not UTF-8.");
   if (text.trim() === "") return fail(file, null, "file/empty", "The file holds no header row.");
+  const [firstLine = ""] = text.split("\n", 1);
+  if (firstLine.includes(";") && !firstLine.includes(",")) {
+    return {
+      rows: [],
+      findings: [
+        finding({ code: "csv/semicolons", message: "The cells are separated by semicolons." }, { file, line: 1, printed: firstLine }),
+      ],
+    };
+  }
   const records = splitRecords(file, text);
   if (!Array.isArray(records)) return { rows: [], findings: [records] };
   const [header, ...body] = records;
@@ -79,12 +88,23 @@ function splitRecords(file: string, text: string): CsvRecord[] | Finding {
     return records.map(({ record, info, raw }) => ({ cells: record, line: info.lines - countBreaks(raw.trim()) }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = "lines" in error && typeof error["lines"] === "number" ? error["lines"] : null;
+    const line = findOpenQuote(text) ?? ("lines" in error && typeof error["lines"] === "number" ? error["lines"] : null);
     return finding(
       { code: "csv/quote", message: "A quote opens or closes in the wrong place, so the rest of the file cannot be split into cells." },
       { file, line },
     );
   }
+}
+
+/** The line on which a quote opens that never closes; null where all close. */
+function findOpenQuote(text: string): number | null {
+  let line = 1;
+  let open: number | null = null;
+  for (const character of text) {
+    if (character === '"') open = open === null ? line : null;
+    else if (character === "\n") line += 1;
+  }
+  return open;
 }
 
 function countBreaks(text: string): number {
@@ -94,10 +114,6 @@ function countBreaks(text: string): number {
 function checkHeader(file: string, header: CsvRecord, table: Table): Finding[] {
   const expected = table.columns.map((column) => column.name);
   const names = header.cells;
-  const [only] = names;
-  if (names.length === 1 && only !== undefined && only.split(";").length > 1) {
-    return [finding({ code: "csv/semicolons", message: "The cells are separated by semicolons." }, { file, line: 1, printed: only })];
-  }
   const findings: Finding[] = [];
   const add = (code: string, column: string, message: string): void => {
     findings.push(

@@ -1,7 +1,6 @@
 // How raw/dataset.json becomes the description of the dataset.
 import { type Finding, finding } from "../finding.ts";
-import type { Dataset } from "../publish/release.ts";
-import { checkDataset } from "../schema.ts";
+import { checkDataset, type Dataset } from "../schema.ts";
 
 /** Reads and checks the description. Findings: file/not-utf8, json/syntax, cell/type. */
 export function readDataset(file: string, bytes: Uint8Array): { dataset: Dataset | null; findings: Finding[] } {
@@ -19,7 +18,8 @@ export function readDataset(file: string, bytes: Uint8Array): { dataset: Dataset
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return fail("json/syntax", error instanceof Error ? `${error.message}.` : "The text is not JSON.");
+    const line = findLine(text, error);
+    return { dataset: null, findings: [finding({ code: "json/syntax", message: "The text is not JSON from here on." }, { file, line })] };
   }
   const errors = checkDataset(value);
   if (errors === null) return { dataset: value as Dataset, findings: [] };
@@ -28,4 +28,10 @@ export function readDataset(file: string, bytes: Uint8Array): { dataset: Dataset
     return finding({ code: "cell/type", message: `${error.instancePath || "/"} ${error.message ?? "does not fit"}${key}.` }, { file });
   });
   return { dataset: null, findings };
+}
+
+/** The line at which the parser gave up: it names the position, or it reached the end. */
+function findLine(text: string, error: unknown): number {
+  const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  return text.slice(0, position === undefined ? text.trimEnd().length : Number(position)).split("\n").length;
 }

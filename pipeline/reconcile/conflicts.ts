@@ -64,11 +64,10 @@ export function findFallingTotals(group: Group): FoundConflict[] {
     const own = totals
       .filter((voice) => voice.counter_id === counter)
       .toSorted((a, b) => compareCodePoints(a.asOf, b.asOf) || compareCodePoints(a.id, b.id));
-    const falls = own.flatMap((voice, index) => {
-      const before = own[index - 1];
-      const fell =
-        before !== undefined && before.asOf < voice.asOf && voice.high !== null && before.low !== null && voice.high < before.low;
-      return fell ? [[before, voice] as const] : [];
+    const falls = own.flatMap((voice) => {
+      const before = own.filter((other) => other.asOf < voice.asOf && other.low !== null && voice.high !== null && other.low > voice.high);
+      const highest = before.toSorted((a, b) => (b.low ?? 0) - (a.low ?? 0))[0];
+      return highest === undefined ? [] : [[highest, voice] as const];
     });
     if (falls.length === 0) return [];
     const detail = falls.map(([before, voice]) => `${say(before)}, later ${say(voice)}`).join("; ");

@@ -25,7 +25,7 @@ export function makeEstimate(group: Group): MadeEstimate {
   const standings = findStanding(voices);
   const standing = voices.filter((voice) => standings.get(voice.id) === "stands");
   const range = rangeOf(standing);
-  const best = chooseBest(standing);
+  const best = chooseBest(standing, range);
   const shared = sharedNumbers(standing);
   const key = { event_id: group.event_id, measure: group.measure, population: group.population, count_basis: group.count_basis };
   const estimate = {

@@ -8,7 +8,7 @@ import type { Standing, Voice } from "./voices.ts";
  * the others repeat it (r3). A claim as made comes before a sum.
  */
 export function findStanding(voices: readonly Voice[]): Map<string, Standing> {
-  const summed = new Set(voices.flatMap((voice) => voice.terms));
+  const summed = findSummed(voices);
   const latest = new Map<string, string>();
   for (const voice of voices) {
     if (summed.has(voice.id)) continue;
@@ -20,9 +20,17 @@ export function findStanding(voices: readonly Voice[]): Map<string, Standing> {
   return new Map(ordered.map((voice) => [voice.id, standingOf(voice, summed, latest, seen)]));
 }
 
+/** What a sum contains: the claims it adds, and the shorter sums of the same speaker. */
+function findSummed(voices: readonly Voice[]): Set<string> {
+  const sums = voices.filter((voice) => voice.terms.length > 0);
+  const inside = sums.filter((sum) => sums.some((other) => other.terms.length > sum.terms.length && other.terms[0] === sum.terms[0]));
+  return new Set([...sums.flatMap((sum) => sum.terms), ...inside.map((sum) => sum.id)]);
+}
+
 function standingOf(voice: Voice, summed: ReadonlySet<string>, latest: ReadonlyMap<string, string>, seen: Set<string>): Standing {
+  if (summed.has(voice.id)) return "superseded";
   const figure = [voice.counter_id, voice.asOf, voice.stated, voice.low, voice.high].join(" ");
   if (seen.has(figure)) return "repeats";
   seen.add(figure);
-  return summed.has(voice.id) || latest.get(voice.counter_id) !== voice.asOf ? "superseded" : "stands";
+  return latest.get(voice.counter_id) === voice.asOf ? "stands" : "superseded";
 }

@@ -1,9 +1,8 @@
 // What each row must be by its schema, told per cell in words that a curator can act on.
-import type { ErrorObject } from "ajv";
 import { type Finding, finding, type Refusal } from "../finding.ts";
 import { suggest } from "../normalize/suggestions.ts";
 import type { PlacedRow } from "../read/csv.ts";
-import { type Cell, type Column, fragmentWords, hasHiddenCharacter, type Table } from "../schema.ts";
+import { type Cell, type Column, type ErrorObject, fragmentWords, hasHiddenCharacter, type Table } from "../schema.ts";
 
 /** Findings of one row: cell/missing, cell/enumeration, cell/too-long, cell/pattern, cell/type, cell/control-character, cell/white-space. */
 export function checkRow(table: Table, placed: PlacedRow): Finding[] {

@@ -69,7 +69,9 @@ export function readGazetteerPlaces(): CasePlace[] {
   return readRows(new URL("../../raw/places.csv", import.meta.url)).map((row) => ({
     place_id: cell(row, "place_id"),
     name: cell(row, "name"),
-    names_alt: cell(row, "names_alt").split(" | ").filter((name) => name !== ""),
+    names_alt: cell(row, "names_alt")
+      .split(" | ")
+      .filter((name) => name !== ""),
     kind: cell(row, "kind"),
     parent_place_id: cell(row, "parent_place_id") || null,
     ine_code: cell(row, "ine_code"),

@@ -21,7 +21,10 @@ describe("the case file of places", () => {
   it("names only places of the gazetteer, each by one name", () => {
     const names = places.map(nameOf);
     for (const row of rows.filter((each) => cell(each, "place") !== "")) {
-      expect(names.filter((name) => name === cell(row, "place")), cell(row, "text")).toHaveLength(1);
+      expect(
+        names.filter((name) => name === cell(row, "place")),
+        cell(row, "text"),
+      ).toHaveLength(1);
     }
   });
 });
@@ -49,7 +52,13 @@ describe("findPlace finds one place or refuses", () => {
 
 describe("the gazetteer", () => {
   it("ends the walk to the parents where they form a cycle", () => {
-    const circle = ["a", "b"].map((id) => ({ place_id: id, name: id, names_alt: [], kind: "site", parent_place_id: id === "a" ? "b" : "a" }));
+    const circle = ["a", "b"].map((id) => ({
+      place_id: id,
+      name: id,
+      names_alt: [],
+      kind: "site",
+      parent_place_id: id === "a" ? "b" : "a",
+    }));
     const [first] = circle;
     expect(first && ancestorsOf(makeGazetteer(circle), first).map((place) => place.place_id)).toEqual(["b"]);
   });

@@ -1,6 +1,9 @@
 // How the tests spell numbers from 0 to 999,999, on their own: no word of it comes from the lexicons.
 
-const unitsEn = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const unitsEn =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
+    " ",
+  );
 const tensEn = ". . twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 const unitsEs = (
   "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve " +

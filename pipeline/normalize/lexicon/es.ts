@@ -322,7 +322,7 @@ export const es: Lexicon = {
     duration: ["día", "días", "semana", "semanas", "mes", "meses", "año", "años", "hora", "horas", "minuto", "minutos", "am", "pm"],
     share: ["por ciento", "porcentaje", "puntos porcentuales", "por mil"],
     identifier: ["decreto", "ley", "número", "artículo", "página", "resolución", "ruta", "nro"],
-    money: ["dólares", "dólar", "euros", "usd", "bs", "pesos", "reales"],
+    money: ["dólares", "dólar", "euros", "bolivianos", "usd", "bs", "pesos", "reales"],
     hedge: ["registraron", "reportaron", "reportados", "confirmados", "registró", "reportó"],
   },
   places: {
