@@ -19,7 +19,7 @@ lint: $(INSTALLED) ## Check style, types and unused code.
 	npm run --silent lint
 
 clean: ## Remove what can be made again; a release in dist/ is never removed.
-	rm -rf node_modules coverage dist/.building-*
+	rm -rf node_modules coverage dist/.building-* dist/.lock
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-6s %s\n' "$$name" "$$text"; done

@@ -1,5 +1,5 @@
 // Stage 1: opens every file of raw/ and gives its rows with their places; decides nothing about their meaning.
-import { readdir, readFile } from "node:fs/promises";
+import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints, type Finding, finding, quote } from "./finding.ts";
@@ -51,6 +51,8 @@ export async function readRaw(root: string): Promise<RawData> {
 
 async function readBytes(root: string, file: string): Promise<Uint8Array | Finding> {
   try {
+    const status = await lstat(join(root, file));
+    if (!status.isFile()) return finding({ code: "file/unreadable", message: "This is no regular file." }, { file });
     return await readFile(join(root, file));
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";

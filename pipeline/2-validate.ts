@@ -23,6 +23,8 @@ export interface ValidData {
   readonly places: readonly Placed<RawPlace>[];
   readonly extracts: readonly Placed<RawExtract>[];
   readonly lookups: readonly Placed<RawLookup>[];
+  /** Extracts that do not fit their schema: of their cells it is known only that each is text or null. */
+  readonly faulty: readonly PlacedRow[];
   /** Tables of which rows were lost in reading. */
   readonly incomplete: RawData["incomplete"];
   readonly findings: readonly Finding[];
@@ -47,8 +49,9 @@ export function validate(raw: RawData): ValidData {
   }
   findings.push(...good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
   findings.push(...good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
+  const faulty = raw.tables.extracts.filter((placed) => !good.extracts.includes(placed));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
-  return { ...(good as unknown as Omit<ValidData, "findings" | "incomplete">), incomplete: raw.incomplete, findings };
+  return { ...(good as unknown as Omit<ValidData, "findings" | "incomplete" | "faulty">), faulty, incomplete: raw.incomplete, findings };
 }
 
 function keepGood(table: Table, rows: readonly PlacedRow[], findings: Finding[]): PlacedRow[] {

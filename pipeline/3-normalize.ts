@@ -1,10 +1,11 @@
 // Stage 3: reads the words of every extract, one claim each, and holds the lookups to account.
 import type { ValidData } from "./2-validate.ts";
 import { compareCodePoints, type Finding, finding } from "./finding.ts";
-import type { Claim, RawPlace } from "./model.ts";
-import { type ClaimContext, type NormalPlace, normalizeClaim, type PlacedLookup } from "./normalize/claims.ts";
+import type { Claim, RawExtract, RawPlace } from "./model.ts";
+import { type NormalizedClaim, type NormalPlace, normalizeClaim, type PlacedLookup } from "./normalize/claims.ts";
 import { readEdtf } from "./normalize/edtf.ts";
 import { type Gazetteer, makeGazetteer } from "./normalize/places.ts";
+import type { PlacedRow } from "./read/csv.ts";
 
 /** Claims in the order of their ids, with the rules that read each. */
 export interface NormalData {
@@ -30,23 +31,18 @@ export function normalize(data: ValidData): NormalData {
   const lookups = groupLookups(data.lookups);
   const used = new Set<string>();
   const findings: Finding[] = [];
-  const normalized = data.extracts.map(({ file, line, row }) => {
+  const read = ({ file, line, row }: { file: string; line: number; row: RawExtract }): NormalizedClaim => {
     const source = sources.get(row.source_id);
     const bounds = source ? readEdtf(source.published) : null;
     const published = bounds?.earliest && bounds.latest ? { earliest: bounds.earliest, latest: bounds.latest } : null;
-    const context: ClaimContext = {
-      file,
-      line,
-      language: source?.language ?? "und",
-      published,
-      gazetteer,
-      lookups: lookups.get(row.extract_id) ?? new Map(),
-    };
-    const result = normalizeClaim(row, context);
-    findings.push(...result.findings);
+    const own = lookups.get(row.extract_id) ?? new Map<string, PlacedLookup>();
+    const result = normalizeClaim(row, { file, line, language: source?.language ?? "und", published, gazetteer, lookups: own });
     for (const column of result.lookupsUsed) used.add(`${row.extract_id} ${column}`);
     return result;
-  });
+  };
+  const normalized = data.extracts.map(read);
+  findings.push(...normalized.flatMap((result) => result.findings));
+  findings.push(...data.faulty.flatMap((placed) => findMore(placed, read, data.findings)));
   for (const { file, line, row } of data.incomplete.has("extracts") ? [] : data.lookups) {
     if (used.has(`${row.extract_id} ${row.column}`)) continue;
     const message = `No ${row.column} of extract ${row.extract_id} is printed so.`;
@@ -57,6 +53,18 @@ export function normalize(data: ValidData): NormalData {
     rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: claim.claim_id, rule_id })),
   );
   return { claims: sorted.map((result) => result.claim), claimRules, findings };
+}
+
+/** What else is wrong with the words of an extract that does not fit its schema, so that one run tells all. */
+function findMore(
+  faulty: PlacedRow,
+  read: (placed: { file: string; line: number; row: RawExtract }) => NormalizedClaim,
+  known: readonly Finding[],
+): Finding[] {
+  const told = new Set(known.filter((item) => item.file === faulty.file && item.line === faulty.line).map((item) => item.column));
+  // The cells are text or null, as in an extract that fits; only their findings are used.
+  const { findings } = read({ ...faulty, row: faulty.row as unknown as RawExtract });
+  return findings.filter((item) => item.line !== faulty.line || !told.has(item.column));
 }
 
 function groupLookups(lookups: readonly PlacedLookup[]): Map<string, Map<string, PlacedLookup>> {

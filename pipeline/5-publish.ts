@@ -94,7 +94,8 @@ async function replaceFile(path: string, value: object): Promise<void> {
   await rename(temporary, path);
 }
 
-function compareVersions(a: string, b: string): number {
+/** Orders versions by their three numbers. */
+export function compareVersions(a: string, b: string): number {
   const left = a.split(".").map(Number);
   const right = b.split(".").map(Number);
   return left.map((part, index) => part - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;

@@ -1,12 +1,21 @@
 // The stages in order: from raw/ to a release, and what is said on the way.
 import { existsSync } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RawData, readRaw } from "./1-read.ts";
 import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
-import { findDifference, placeRelease, readIndex, removeBuilding, writeIndex, writeRelease } from "./5-publish.ts";
+import {
+  compareVersions,
+  findDifference,
+  type IndexEntry,
+  placeRelease,
+  readIndex,
+  removeBuilding,
+  writeIndex,
+  writeRelease,
+} from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
 import { type Finding, finding, sortFindings } from "./finding.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
@@ -90,6 +99,8 @@ async function publish(
       const differs = await findDifference(target, files);
       if (differs !== null) return { findings: [changed(version, differs)], unchanged: false };
     } else {
+      const low = tooLow(version, index);
+      if (low !== null) return { findings: [low], unchanged: false };
       await writeRelease(building, files);
     }
     const folder = existsSync(target) ? target : building;
@@ -116,14 +127,36 @@ async function takeLock(dist: string): Promise<Finding | null> {
     return unwritable(error);
   }
   try {
-    const file = await open(join(dist, ".lock"), "wx");
-    await file.close();
+    await removeDeadLock(join(dist, ".lock"));
+    await writeFile(join(dist, ".lock"), `${process.pid}\n`, { flag: "wx" });
     return null;
   } catch (error) {
     const locked = error instanceof Error && "code" in error && error.code === "EEXIST";
     if (!locked) return unwritable(error);
     return finding({ code: "release/locked", message: "Another build is writing here, or one was cut off." }, { file: "dist/.lock" });
   }
+}
+
+/** A lock that names a process which is gone was left by a build that was cut off. */
+async function removeDeadLock(path: string): Promise<void> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  if (!/^[1-9]\d{0,9}\n$/.test(text)) return;
+  try {
+    process.kill(Number.parseInt(text, 10), 0);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") await rm(path, { force: true });
+  }
+}
+
+/** A new version is higher than every version that stands. */
+function tooLow(version: string, index: readonly IndexEntry[]): Finding | null {
+  const newest = index
+    .map((entry) => entry.version)
+    .toSorted(compareVersions)
+    .at(-1);
+  if (newest === undefined || compareVersions(version, newest) > 0) return null;
+  const message = `Version ${version} is not above ${newest}, the newest that stands in dist/.`;
+  return finding({ code: "release/version", message }, { file: "raw/dataset.json", column: "version", printed: version });
 }
 
 function changed(version: string, path: string): Finding {

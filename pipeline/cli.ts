@@ -1,4 +1,6 @@
 // The command line: the only place that prints, exits or reads the environment.
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { readRaw } from "./1-read.ts";
@@ -49,12 +51,14 @@ command("check", "Check raw/ and publish nothing; with files, tell only the find
   .argument("[file...]", "files of raw/, such as raw/extracts/a.csv")
   .action(async (files: string[], options: Options) => {
     const checked = await check(options.root);
-    const wanted = files.map((file) => file.replace(/^\.\//, ""));
-    const findings = checked.findings.filter(
-      (item) =>
-        wanted.length === 0 ||
-        wanted.some((file) => item.file === file || item.file.endsWith(`/${file}`) || file.endsWith(`/${item.file}`)),
-    );
+    const wanted = files.map((file) => fileBelow(options.root, file));
+    const missing = files.filter((_, index) => wanted[index] === null);
+    if (missing.length > 0) {
+      printError(`No file of this dataset: ${missing.join(", ")}.`);
+      process.exitCode = exit.usage;
+      return;
+    }
+    const findings = checked.findings.filter((item) => wanted.length === 0 || wanted.includes(item.file));
     if (options.json) print(JSON.stringify({ extracts: checked.raw.tables.extracts.length, findings }));
     else if (findings.length > 0) printFindings(findings);
     else print(`No findings. ${checked.normal.claims.length} of ${checked.raw.tables.extracts.length} extracts are read.`);
@@ -90,9 +94,16 @@ command("explain", "Explain an event, an estimate (event.measure), a conflict or
     const page = explain(tables, id);
     if (page !== null) return print(options.json ? JSON.stringify(page) : writeExplanation(page));
     const near = suggest(explainableIds(tables), id);
+    if (options.json) print(JSON.stringify({ finding: { code: "explain/unknown", message: `Nothing bears the id "${id}".` } }));
     printError(`Nothing bears the id "${id}".${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`);
     process.exitCode = exit.usage;
   });
+
+/** The path of a file below the root with / between folders, given from there or from here; null where there is none. */
+function fileBelow(root: string, file: string): string | null {
+  const path = [join(root, file), file].find((candidate) => existsSync(candidate));
+  return path === undefined ? null : relative(root, path).split(sep).join("/");
+}
 
 /** SOURCE_DATE_EPOCH as an ISO day; null where it is not set. */
 function sourceDate(): string | null {

@@ -54,6 +54,7 @@ const remedies: Readonly<Record<string, string>> = {
   "lookup/needless": "Remove the line.",
   "lookup/value": "Write EDTF for a date, a place_id for a place, a number or low..high for a count.",
   "claim/incomplete": "Fill the missing cell, or empty the one that needs it.",
+  "release/version": "Raise version in raw/dataset.json.",
   "release/changed": "Raise version in raw/dataset.json; a released version never changes.",
   "release/index": "Restore the file from version control.",
   "release/locked": "Wait for the other build to end, or remove dist/.lock if none is running.",

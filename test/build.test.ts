@@ -131,12 +131,13 @@ describe("a release that stands already", () => {
     writeFileSync(path, readFileSync(path, "utf8").replace('"0.1.0"', '"0.10.0"'));
     expect(await build(root, null)).toMatchObject({ version: "0.10.0", unchanged: false });
     writeFileSync(path, readFileSync(path, "utf8").replace('"0.10.0"', '"0.9.0"'));
-    expect(await build(root, null)).toMatchObject({ version: "0.9.0" });
+    const lower = await build(root, null);
+    expect(lower.version).toBeNull();
+    expect(lower.findings.map((item) => item.code)).toEqual(["release/version"]);
     expect(snapshot(join(root, "dist/0.1.0"))).toEqual(before);
     const index = JSON.parse(readFileSync(join(root, "dist/index.json"), "utf8")) as { versions: { version: string; status: string }[] };
     expect(index.versions.map((each) => [each.version, each.status])).toEqual([
       ["0.1.0", "superseded"],
-      ["0.9.0", "superseded"],
       ["0.10.0", "current"],
     ]);
     expect(JSON.parse(readFileSync(join(root, "dist/latest.json"), "utf8"))).toMatchObject({ version: "0.10.0", path: "0.10.0/" });

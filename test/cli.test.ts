@@ -110,6 +110,10 @@ describe.concurrent("check", () => {
     expect(await recuento(["check", "--root", temporaryRoot("stray-file"), "raw/event.csv"])).toMatchObject({ code: 1 });
   });
 
+  it("does not take a file that is not there for one without findings", async () => {
+    expect(await recuento(["check", "raw/extracts/nofile.csv"])).toMatchObject({ code: 2, out: "" });
+  });
+
   it("tells a folder without raw/ as missing files", async () => {
     const { code, out } = await recuento(["check", "--json", "--root", `${temporaryRoot()}/dist`]);
     expect(code).toBe(1);

@@ -136,7 +136,7 @@ function sayRange(estimate: Estimate): string {
 const bestReasons = {
   r9a: "Best: exactly one whole number fits every claim that stands (rule r9a).",
   r9b: "Best: the number of the one counter that stands alone on the highest step of the ladder (rule r9b).",
-  r9c: "Best is empty: the claims share no single number, and no counter stands alone on the highest step (rule r9c).",
+  r9c: "Best is empty: no single whole number fits every claim that stands, and no counter alone on the highest step states one (rule r9c).",
 } as const;
 
 function explainEstimate(data: Indexed, estimate: Estimate): Paragraph {

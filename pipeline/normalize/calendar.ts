@@ -59,8 +59,3 @@ export function lastWeekday(weekday: number, limit: Day): Day {
 export function earlier(a: Day, b: Day): Day {
   return a < b ? a : b;
 }
-
-/** The later of two days. */
-export function later(a: Day, b: Day): Day {
-  return a > b ? a : b;
-}

@@ -81,7 +81,7 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     ...dateColumns(date),
     ...placeColumns(place),
     ...countColumns(count === "unknown" ? null : count, extract),
-    ...asOfColumns(asOf),
+    ...asOfColumns(asOf, extract.date_anchor),
     raw_file: context.file,
     raw_line: context.line,
     rules: rules.length > 0 ? rules.join(" ") : null,
@@ -154,9 +154,11 @@ function dateColumns(
   };
 }
 
-function asOfColumns(asOf: Reading<DateReading>): Pick<Claim, "as_of_earliest" | "as_of_latest"> {
+/** A total that runs "so far" at an anchored day stood on that day. */
+function asOfColumns(asOf: Reading<DateReading>, anchor: string | null): Pick<Claim, "as_of_earliest" | "as_of_latest"> {
   if (asOf === null || asOf === "unknown") return { as_of_earliest: null, as_of_latest: null };
-  return { as_of_earliest: asOf.earliest, as_of_latest: asOf.latest };
+  const stood = asOf.basis === "anchor_relative" && anchor !== null ? readEdtf(anchor) : null;
+  return { as_of_earliest: asOf.earliest ?? stood?.earliest ?? null, as_of_latest: asOf.latest };
 }
 
 function placeColumns(

@@ -78,6 +78,7 @@ function findDanger(words: CountTokens): Problem | null {
   for (const [index, word] of words.entries()) {
     if (word.tag === "problem") return { problem: word.problem, detail: word.detail };
     if (word.tag === "fraction") return { problem: "fraction", detail: "People and things are counted in whole numbers" };
+    if (word.tag === "changes") return { problem: "unread", detail: `No rule for counts reads "${word.text}"` };
     if (word.tag === "share") return { problem: "not-a-count", detail: "A share is not a count" };
     const sum = word.tag === "money" && (words[index - 1]?.tag === "number" || words[index + 1]?.tag === "number");
     if (sum) return { problem: "not-a-count", detail: "An amount of money is not a count" };
@@ -143,6 +144,8 @@ function onlyPlainWords(words: CountTokens, start: number): Problem | null {
     }
     if (word?.tag === "bound" || word?.tag === "suffix" || word?.tag === "none" || word?.tag === "unknown" || word?.tag === "between")
       return unreadAt(words, index);
+    const adds = word?.tag === "and" && (words[index + 1]?.tag === "article" || words[index + 1]?.tag === "another");
+    if (adds) return { problem: "two-numbers", detail: "A second number stands here" };
     if (word?.tag === "mark" && !/^[.,;:()"'-]$/.test(word.text)) return unreadAt(words, index);
   }
   return null;

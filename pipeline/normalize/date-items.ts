@@ -46,6 +46,20 @@ export function isProblem(value: object): value is Problem {
 }
 
 const blank = { part: null, weekday: null, day: null, month: null, year: null, monthFirst: false, nearest: false } as const;
+const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const romanMonths = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /** Moves past words that change no reading. */
@@ -92,7 +106,7 @@ function readNumeric(words: readonly Tagged[], start: number, dayFirst: true | n
   const second = numberAt(words, start + 2);
   const third = markAt(words, start + 3) === mark ? numberAt(words, start + 4) : null;
   if (first.digits === 4 && mark === "-" && second?.digits === 2) return readIso(first.value, second.value, third, start);
-  if (!third || third.digits !== 4 || first.digits > 2) return null;
+  if (third?.digits !== 4 || first.digits > 2) return null;
   if (!second) return readRoman(words, start, first.value, mark);
   if (second.digits > 2) return null;
   return readDayMonthYear(first.value, second.value, third.value, start, dayFirst);
@@ -268,7 +282,8 @@ function resolveInYear(item: Item, year: number, basis: Basis): Span | Problem {
   if (item.month === null) return { earliest: `${year}-01-01`, latest: `${year}-12-31`, unit: "year", basis, rule };
   if (item.day === null) return { ...monthInterval(year, item.month), unit: "month", basis, rule };
   const day = dayOf(year, item.month, item.day);
-  if (day === null) return { problem: "no-such-day", detail: `month ${item.month} of ${year} has ${daysInMonth(year, item.month)} days` };
+  if (day === null)
+    return { problem: "no-such-day", detail: `${monthNames[item.month - 1]} ${year} has ${daysInMonth(year, item.month)} days` };
   return checkWeekday({ earliest: day, latest: day, unit: "day", basis, rule }, item.weekday);
 }
 

@@ -14,7 +14,7 @@ import {
   skipFiller,
 } from "./date-items.ts";
 import { type Tagged, tagDate } from "./date-words.ts";
-import { writeInterval, writeMonths } from "./edtf.ts";
+import { isEdtf, writeInterval, writeMonths } from "./edtf.ts";
 import { findLexicon, languages } from "./lexicon/lexicons.ts";
 import { foldShort, longestText } from "./words.ts";
 
@@ -69,6 +69,7 @@ export function parseDate(question: DateQuestion): DateReading | Refusal {
   const words = stripOuter(tagDate(lexicon, folded));
   const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words) };
   if (isProblem(attempt)) return refuse(attempt);
+  if (!isEdtf(attempt.edtf)) return refuse({ problem: "unread", detail: "the day lies outside the years 0 to 9999" });
   return checkPublication(attempt, context, question.planned ?? null);
 }
 

@@ -14,11 +14,13 @@ export function renderLicence(release: Release): OutputFile[] {
     `The full text of the licence: ${licence.url}`,
     "Attribution:",
     `  ${citationOf(release)}`,
+    ...(release.dataset.credits ?? []).map((credit) => `  ${credit.en}`),
     "",
     `Este conjunto de datos se publica bajo la licencia ${licence.title} (${licence.name}).`,
     `El texto completo de la licencia: ${licence.url}`,
     "Atribución:",
     `  ${citationOf(release, "es")}`,
+    ...(release.dataset.credits ?? []).map((credit) => `  ${credit.es}`),
   ];
   return [textFile("LICENSE", `${lines.join("\n")}\n`, "text/plain; charset=utf-8")];
 }

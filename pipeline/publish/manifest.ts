@@ -3,8 +3,6 @@ import { compareCodePoints } from "../finding.ts";
 import { fingerprintOf, sha256 } from "./fingerprint.ts";
 import { type OutputFile, type Release, tablesOf, textFile } from "./model.ts";
 
-export { sha256 } from "./fingerprint.ts";
-
 /** The given files in code-point order of their paths, then MANIFEST.json, then SHA256SUMS. */
 export function addManifest(release: Release, files: readonly OutputFile[]): OutputFile[] {
   const sorted = [...files].sort((a, b) => compareCodePoints(a.path, b.path));

@@ -3,7 +3,6 @@ import { type Cell, type Column, type Dataset, type PublishedTableName, publishe
 import { checkCell } from "./cell.ts";
 
 export type Language = "en" | "es";
-export type Texts = Readonly<Record<Language, string>>;
 
 export type { Dataset } from "../schema.ts";
 

@@ -37,8 +37,8 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     ],
     ranges: "How to read low, best and high",
     howToRead: [
-      "A row of `estimates` is the range of what was **claimed** for one event, measure, population and basis. `low` and `high` are the lowest and highest bounds that the claims considered allow, both inclusive. The range is not a confidence interval: no probability belongs to it, and the true number may lie outside it.",
-      "`best` is the claim that the rule in `best_rule` prefers, not a mean. Null means that no number was stated; it never means zero. `high_unbounded` is true where a claim gives no upper bound, as in “at least 10”.",
+      "A row of `estimates` is the range of what was **claimed** for one event, measure, population and basis. `low` and `high` are the lowest and highest bounds of the claims that stand, both inclusive: a figure that the same counter replaced by a later one no longer moves them, and stays in `claims` and `estimate_claims`. The range is not a confidence interval: no probability belongs to it, and the true number may lie outside it.",
+      "`best` is the one number that the rule named in `best_rule` singles out, never a mean. It is null where the rule singles out none, as where claims conflict; null never means zero. `high_unbounded` is true where a claim gives no upper bound, as in “at least 10”.",
       "`estimate_claims` says which claims set each range; `claims` has their words, `sources` their documents.",
     ],
     adding: "What not to add up",
@@ -71,8 +71,8 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     ],
     ranges: "Cómo leer low, best y high",
     howToRead: [
-      "Una fila de `estimates` es el rango de lo **afirmado** para un hecho, una medida, una población y una base. `low` y `high` son las cotas menor y mayor que permiten las afirmaciones consideradas, ambas incluidas. El rango no es un intervalo de confianza: no le corresponde ninguna probabilidad y el número verdadero puede quedar fuera.",
-      "`best` es la afirmación que prefiere la regla de `best_rule`, no un promedio. Nulo significa que no consta ningún número; nunca significa cero. `high_unbounded` es verdadero donde una afirmación no da cota superior, como en «al menos 10».",
+      "Una fila de `estimates` es el rango de lo **afirmado** para un hecho, una medida, una población y una base. `low` y `high` son las cotas menor y mayor de las afirmaciones vigentes, ambas incluidas: una cifra que el mismo contador reemplazó por otra posterior ya no las mueve, y sigue en `claims` y `estimate_claims`. El rango no es un intervalo de confianza: no le corresponde ninguna probabilidad y el número verdadero puede quedar fuera.",
+      "`best` es el único número que distingue la regla nombrada en `best_rule`, nunca un promedio. Es nulo donde la regla no distingue ninguno, por ejemplo donde las afirmaciones discrepan; nulo nunca significa cero. `high_unbounded` es verdadero donde una afirmación no da cota superior, como en «al menos 10».",
       "`estimate_claims` dice qué afirmaciones fijan cada rango; `claims` tiene sus palabras y `sources` sus documentos.",
     ],
     adding: "Qué no se debe sumar",

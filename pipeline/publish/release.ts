@@ -13,7 +13,7 @@ import type { OutputFile, Release } from "./model.ts";
 import { renderReadme } from "./readme.ts";
 import { renderTableSchemas } from "./table-schema.ts";
 
-export type { Dataset, OutputFile, Release } from "./model.ts";
+export type { OutputFile, Release } from "./model.ts";
 
 const writers: readonly ((release: Release) => OutputFile[])[] = [
   renderCsv,

@@ -47,7 +47,7 @@ const subjectOf = (group: Group): Pick<Conflict, "event_id" | "measure" | "popul
 const termsOf = (voice: Voice): readonly string[] => (voice.terms.length > 0 ? voice.terms : [voice.id]);
 const sayBounds = (voice: Voice): string =>
   voice.low !== null && voice.low === voice.high ? `${voice.low}` : `${voice.low ?? "?"}–${voice.high ?? "?"}`;
-const say = (voice: Voice): string => `${voice.counter_id} ${sayBounds(voice)} (as of ${voice.asOf})`;
+const say = (voice: Voice): string => `${voice.counter_id} ${sayBounds(voice)} (up to ${voice.asOf})`;
 
 /** value: no whole number fits every voice that stands (r13). */
 export function findValueConflict({ group, standing }: Settled): FoundConflict[] {

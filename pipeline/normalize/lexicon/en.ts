@@ -220,6 +220,7 @@ export const en: Lexicon = {
       "vehicles",
       "offices",
       "weapons",
+      "barracks",
       "buildings",
     ],
     none: ["no", "none", "no one", "nobody"],
@@ -295,6 +296,7 @@ export const en: Lexicon = {
     share: ["percent", "per cent", "percentage", "percentage points", "per thousand"],
     identifier: ["decree", "law", "number", "article", "page", "resolution", "route", "section", "case"],
     money: ["dollars", "dollar", "euros", "usd", "bs", "pesos", "reais"],
+    changes: ["million", "millions", "billion", "couple", "pair", "score", "odd", "fold", "gross"],
     hedge: ["reported", "confirmed", "recorded", "registered", "known"],
   },
   places: {

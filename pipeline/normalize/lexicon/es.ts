@@ -323,6 +323,7 @@ export const es: Lexicon = {
     share: ["por ciento", "porcentaje", "puntos porcentuales", "por mil"],
     identifier: ["decreto", "ley", "número", "artículo", "página", "resolución", "ruta", "nro"],
     money: ["dólares", "dólar", "euros", "bolivianos", "usd", "bs", "pesos", "reales"],
+    changes: ["millón", "millones", "par", "tantos", "tantas", "pico"],
     hedge: ["registraron", "reportaron", "reportados", "confirmados", "registró", "reportó"],
   },
   places: {

@@ -61,6 +61,7 @@ export type CountTag =
   | "share"
   | "identifier"
   | "money"
+  | "changes" // changes the number before it in a way that no rule reads: million, couple, thirty-odd
   | "hedge"; // turns "no deaths" into something weaker: reported
 
 /** How a bounding word bounds: the qualifier that is published. */

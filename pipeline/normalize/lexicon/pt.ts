@@ -220,6 +220,7 @@ export const pt: Lexicon = {
     share: ["por cento", "porcentagem", "percentagem"],
     identifier: ["decreto", "lei", "número", "artigo", "página", "resolução"],
     money: ["dólares", "reais", "euros"],
+    changes: ["milhão", "milhões", "par", "tantos", "tantas"],
     hedge: ["registrados", "relatados", "confirmados"],
   },
   places: {
