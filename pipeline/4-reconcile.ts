@@ -6,6 +6,7 @@ import { splitNames } from "./3-normalize.ts";
 import { compareCodePoints } from "./finding.ts";
 import type { Claim, ConflictClaim, DerivedClaimTerm, Estimate, Event, RawEvent, RawPlace, Source } from "./model.ts";
 import { readEdtf } from "./normalize/edtf.ts";
+import { ruleWords } from "./normalize/rule-words.ts";
 import { readingRules } from "./normalize/rules.ts";
 import { type FoundConflict, findAttributions, findFallingTotals, findPartTotals, findValueConflict } from "./reconcile/conflicts.ts";
 import { type MadeEstimate, makeEstimate } from "./reconcile/estimate.ts";
@@ -49,6 +50,7 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
       splitNames(place.names_alt).map((name_alt) => ({ place_id: place.place_id, name_alt })),
     ),
     rules: [...readingRules, ...estimateRules],
+    rule_words: ruleWords(),
     codes: [...enumerations.values()].flatMap(({ name, codes }) =>
       codes.map((code, index) => ({ enumeration: name, ...code, order: index + 1 })),
     ),

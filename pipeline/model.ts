@@ -1178,6 +1178,28 @@ export interface Rule {
 }
 
 /**
+ * The words and phrases that lead to each rule, by language, from the lexicons that the code reads.
+ */
+export interface RuleWord {
+  /**
+   * Identifier of the rule, stable from release to release.
+   */
+  rule_id: string;
+  /**
+   * Language of the document, BCP 47.
+   */
+  language: string;
+  /**
+   * A word or phrase as the lexicon has it; case and accents change nothing.
+   */
+  phrase: string;
+  /**
+   * What the phrase stands for: the least of a collective, the size of a group, the number of a month or weekday, days from the day it leans on.
+   */
+  value: number | null;
+}
+
+/**
  * Every enumeration value with its labels and definition.
  */
 export interface Code {

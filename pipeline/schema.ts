@@ -95,6 +95,7 @@ const publishedTableNames = [
   "places",
   "place_names",
   "rules",
+  "rule_words",
   "codes",
 ] as const;
 export type RawTableName = (typeof rawTableNames)[number];

@@ -31,6 +31,7 @@ export const publishedTypeNames = {
   places: "Place",
   place_names: "PlaceName",
   rules: "Rule",
+  rule_words: "RuleWord",
   codes: "Code",
 } as const satisfies Record<keyof typeof publishedTables, string>;
 

@@ -59,7 +59,17 @@ export function parseCount(question: { readonly text: string; readonly language:
   if (folded === null) return refuse({ problem: "unread", detail: `A count has at most ${longestText} characters` });
   const words = tagCount(lexicon, folded);
   const attempt = findDanger(words) ?? readCount(words, lexicon);
-  return "problem" in attempt ? refuse(attempt) : attempt;
+  return "problem" in attempt ? refuse(withNearest(attempt, words, lexicon)) : attempt;
+}
+
+/** An unread text is told with the rule that reads the most words from its beginning. */
+function withNearest(problem: Problem, words: CountTokens, lexicon: Lexicon): Problem {
+  if (problem.problem !== "unread") return problem;
+  for (let length = words.length - 1; length > 0; length--) {
+    const attempt = readCount(words.slice(0, length), lexicon);
+    if (!("problem" in attempt)) return { ...problem, detail: `${problem.detail}; ${attempt.rules.at(-1)} nearly reads it` };
+  }
+  return problem;
 }
 
 function refuse(problem: Problem): Refusal {

@@ -67,7 +67,7 @@ export function parseDate(question: DateQuestion): DateReading | Refusal {
   if (folded === null) return refuse({ problem: "unread", detail: `a date has at most ${longestText} characters` });
   const context: DateContext = { published: question.published ?? null, anchor: question.anchor ?? null, dayFirst: lexicon.dayFirst };
   const words = stripOuter(tagDate(lexicon, folded));
-  const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words) };
+  const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words, context) };
   if (isProblem(attempt)) return refuse(attempt);
   if (!isEdtf(attempt.edtf)) return refuse({ problem: "unread", detail: "the day lies outside the years 0 to 9999" });
   return checkPublication(attempt, context, question.planned ?? null);
@@ -88,7 +88,21 @@ function stripOuter(words: readonly Tagged[]): readonly Tagged[] {
   return words;
 }
 
-function explainUnread(words: readonly Tagged[]): string {
+/** What stopped the reading, and the rule that reads the most words from the beginning. */
+function explainUnread(words: readonly Tagged[], context: DateContext): string {
+  const nearest = findNearest(words, context);
+  return `${explainWord(words)}${nearest === null ? "" : `; ${nearest} nearly reads it`}`;
+}
+
+function findNearest(words: readonly Tagged[], context: DateContext): string | null {
+  for (let length = words.length - 1; length > 0; length--) {
+    const attempt = readPhrase(words.slice(0, length), context);
+    if (attempt !== null && !isProblem(attempt)) return attempt.rules.findLast((rule) => rule !== "date/year-inherited") ?? null;
+  }
+  return null;
+}
+
+function explainWord(words: readonly Tagged[]): string {
   const unknown = words.find((word) => word.tag === "word");
   if (unknown?.tag === "word") return `no rule for dates reads the word "${unknown.text.slice(0, 40)}"`;
   return "no rule for dates reads these words wholly";

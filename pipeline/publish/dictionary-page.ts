@@ -16,7 +16,7 @@ const words = {
     ordered: "The order of these codes is a rank.",
     codes: ["Code", "Label", "Definition"],
     rules: "Rules",
-    rule: ["Rule", "Name", "Description"],
+    rule: ["Rule", "Name", "Description", "Words"],
   },
   es: {
     heading: "Diccionario de datos",
@@ -29,7 +29,7 @@ const words = {
     ordered: "El orden de estos códigos es un rango.",
     codes: ["Código", "Etiqueta", "Definición"],
     rules: "Reglas",
-    rule: ["Regla", "Nombre", "Descripción"],
+    rule: ["Regla", "Nombre", "Descripción", "Palabras"],
   },
 } as const;
 
@@ -51,7 +51,7 @@ function pageOf(release: Release, language: Language): string {
     `## ${codesHeading}`,
     ...[...enumerations.values()].map((enumeration) => enumerationSection(enumeration, language)),
     `## ${rules}`,
-    ...ruleSections(release.tables.rules, language),
+    ...ruleSections(release, language),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -113,16 +113,35 @@ function enumerationSection(enumeration: Enumeration, language: Language): strin
 }
 
 /** The rules that read and compare claims, by scope in the order of its codes. */
-function ruleSections(rules: readonly Row[], language: Language): string[] {
+function ruleSections({ tables }: Release, language: Language): string[] {
   const scopes = enumerations.get("rule_scope")?.codes ?? [];
   const names = language === "en" ? (["name_en", "description"] as const) : (["name_es", "description_es"] as const);
   return scopes.flatMap((scope) => {
-    const rows = rules.filter((rule) => rule["scope"] === scope.code);
+    const rows = tables.rules.filter((rule) => rule["scope"] === scope.code);
     if (rows.length === 0) return [];
-    const cells = rows.map((rule) => [asCode(textOf(rule["rule_id"])), ...names.map((name) => escapeMarkdown(textOf(rule[name])))]);
+    const cells = rows.map((rule) => [
+      asCode(textOf(rule["rule_id"])),
+      ...names.map((name) => escapeMarkdown(textOf(rule[name]))),
+      wordsOf(tables.rule_words, textOf(rule["rule_id"])),
+    ]);
     const heading = `### ${escapeMarkdown(language === "en" ? scope.label_en : scope.label_es)}`;
     return [`${heading}\n\n${markdownTable(words[language].rule, cells)}`];
   });
+}
+
+/** The words that lead to a rule, by language: "en: at least, no fewer than; es: al menos". A value stands behind its word. */
+function wordsOf(rows: readonly Row[], rule: string): string {
+  const own = rows.filter((row) => row["rule_id"] === rule);
+  const languages = [...new Set(own.map((row) => textOf(row["language"])))];
+  const say = (row: Row): string => `${textOf(row["phrase"])}${row["value"] === null ? "" : ` = ${row["value"]}`}`;
+  const lists = languages.map(
+    (language) =>
+      `${language}: ${own
+        .filter((row) => row["language"] === language)
+        .map(say)
+        .join(", ")}`,
+  );
+  return escapeMarkdown(lists.join("; "));
 }
 
 function textOf(cell: Cell | undefined): string {
