@@ -32,7 +32,7 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     warnings: "Before you use it",
     what: "What it is, and what it is not",
     whatItIs: [
-      "It is a record of claims: who said, in which document, what happened to how many people, when and where. Each claim stands as printed beside what it was read as and the rule that read it.",
+      "It is a record of claims: what each document says happened, to how many people, on which day and at which place. Each claim stands as printed beside what it was read as and the rule that read it.",
       "It is not a list of victims, not a verdict on who is right, and not a count made by this project. It covers the documents in `sources` and no others: what they leave out is missing here.",
     ],
     ranges: "How to read low, best and high",
