@@ -49,7 +49,8 @@ export function validate(raw: RawData): ValidData {
   }
   findings.push(...good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
   findings.push(...good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
-  const faulty = raw.tables.extracts.filter((placed) => !good.extracts.includes(placed));
+  const fitting = new Set(good.extracts);
+  const faulty = raw.tables.extracts.filter((placed) => !fitting.has(placed));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
   return { ...(good as unknown as Omit<ValidData, "findings" | "incomplete" | "faulty">), faulty, incomplete: raw.incomplete, findings };
 }

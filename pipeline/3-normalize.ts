@@ -3,7 +3,7 @@ import type { ValidData } from "./2-validate.ts";
 import { compareCodePoints, type Finding, finding } from "./finding.ts";
 import type { Claim, RawExtract, RawPlace } from "./model.ts";
 import { type NormalizedClaim, type NormalPlace, normalizeClaim, type PlacedLookup } from "./normalize/claims.ts";
-import { readEdtf } from "./normalize/edtf.ts";
+import { readClosed } from "./normalize/edtf.ts";
 import { type Gazetteer, makeGazetteer } from "./normalize/places.ts";
 import type { PlacedRow } from "./read/csv.ts";
 
@@ -33,8 +33,7 @@ export function normalize(data: ValidData): NormalData {
   const findings: Finding[] = [];
   const read = ({ file, line, row }: { file: string; line: number; row: RawExtract }): NormalizedClaim => {
     const source = sources.get(row.source_id);
-    const bounds = source ? readEdtf(source.published) : null;
-    const published = bounds?.earliest && bounds.latest ? { earliest: bounds.earliest, latest: bounds.latest } : null;
+    const published = source ? readClosed(source.published) : null;
     const own = lookups.get(row.extract_id) ?? new Map<string, PlacedLookup>();
     const result = normalizeClaim(row, { file, line, language: source?.language ?? "und", published, gazetteer, lookups: own });
     for (const column of result.lookupsUsed) used.add(`${row.extract_id} ${column}`);

@@ -1,8 +1,7 @@
 // Stage 4: compares the claims by rules r1–r14 and lays out every published table.
 
 import type { ValidData } from "./2-validate.ts";
-import type { NormalData } from "./3-normalize.ts";
-import { splitNames } from "./3-normalize.ts";
+import { type NormalData, splitNames } from "./3-normalize.ts";
 import { compareCodePoints } from "./finding.ts";
 import type { Claim, ConflictClaim, DerivedClaimTerm, Estimate, Event, RawEvent, RawPlace, Source } from "./model.ts";
 import { readEdtf } from "./normalize/edtf.ts";
@@ -32,11 +31,12 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
   });
   const made = groups.map(makeEstimate);
   const conflicts = findConflicts(made, normal.claims, events);
+  const claimsOf = groupByEvent(normal.claims);
   const places = new Map(rows(data.places).map((place) => [place.place_id, place]));
   return sortTables({
     claims: normal.claims,
     claim_rules: normal.claimRules,
-    events: events.map((event) => publishEvent(event, normal.claims, places)),
+    events: events.map((event) => publishEvent(event, claimsOf.get(event.event_id) ?? [], places)),
     estimates: made.map(({ estimate }) => publishEstimate(estimate, conflicts)),
     estimate_claims: made.flatMap((each) => each.claims),
     derived_claims: made.flatMap((each) => each.derived),
@@ -86,8 +86,17 @@ const termRows = (derived: { derived_claim_id: string; formula: string }): Deriv
 const conflictClaimRows = ({ conflict, claimIds }: FoundConflict): ConflictClaim[] =>
   claimIds.map((claim_id) => ({ conflict_id: conflict.conflict_id, claim_id }));
 
-function publishEvent(event: RawEvent, claims: readonly Claim[], places: ReadonlyMap<string, RawPlace>): Event {
-  const own = claims.filter((claim) => claim.event_id === event.event_id);
+function groupByEvent(claims: readonly Claim[]): Map<string, Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const own = groups.get(claim.event_id);
+    if (own) own.push(claim);
+    else groups.set(claim.event_id, [claim]);
+  }
+  return groups;
+}
+
+function publishEvent(event: RawEvent, own: readonly Claim[], places: ReadonlyMap<string, RawPlace>): Event {
   const bounds = event.date === null ? null : readEdtf(event.date);
   const place = places.get(event.place_id ?? "");
   const counters = own.flatMap((claim) => (claim.counter_id === null ? [] : [claim.counter_id]));

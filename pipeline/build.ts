@@ -95,7 +95,8 @@ async function publish(
         findings: [finding({ code: "release/index", message: "No build wrote this list of versions." }, { file: "dist/index.json" })],
         unchanged: false,
       };
-    if (existsSync(target)) {
+    const unchanged = existsSync(target);
+    if (unchanged) {
       const differs = await findDifference(target, files);
       if (differs !== null) return { findings: [changed(version, differs)], unchanged: false };
     } else {
@@ -103,11 +104,9 @@ async function publish(
       if (low !== null) return { findings: [low], unchanged: false };
       await writeRelease(building, files);
     }
-    const folder = existsSync(target) ? target : building;
-    const findings = verify(folder, release);
+    const findings = verify(unchanged ? target : building, release);
     progress("verify", findings.length === 0 ? `${files.length} files read back, every cell alike` : `${findings.length} files differ`);
     if (findings.length > 0) return { findings, unchanged: false };
-    const unchanged = folder === target;
     if (!unchanged) await placeRelease(building, target);
     await writeIndex(dist, index, release, files);
     return { findings, unchanged };

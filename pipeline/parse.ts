@@ -3,7 +3,7 @@ import type { Refusal } from "./finding.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import { parseCount } from "./normalize/counts.ts";
 import { parseDate } from "./normalize/dates.ts";
-import { readEdtf } from "./normalize/edtf.ts";
+import { readClosed } from "./normalize/edtf.ts";
 import { ancestorsOf, findPlace, type Gazetteer } from "./normalize/places.ts";
 
 export const parseKinds = ["date", "count", "place"] as const;
@@ -71,8 +71,8 @@ function read(kind: ParseKind, text: string, question: Question, gazetteer: Gaze
 
 function readDays(name: string, text: string | null): { earliest: string; latest: string } | null | Refusal {
   if (text === null) return null;
-  const bounds = readEdtf(text);
-  if (bounds?.earliest && bounds.latest) return { earliest: bounds.earliest, latest: bounds.latest };
+  const days = readClosed(text);
+  if (days !== null) return days;
   return { code: `input/${name}`, message: `The key ${name} is an EDTF day or closed interval, such as 2019-12-18/2019-12-26.` };
 }
 

@@ -180,7 +180,7 @@ const roleWords: Readonly<Record<EstimateClaim["role"], string>> = {
 function explainPart(data: Indexed, own: readonly EstimateClaim[], id: string): Paragraph {
   const roles = own.filter((each) => each.claim_id === id).map((each) => roleWords[each.role]);
   const derived = data.derived.get(id);
-  const said = `${roles.join(", ")}`;
+  const said = roles.join(", ");
   if (derived) {
     const lines = [
       `Sum of additions that the counter states (rule r7): ${derived.formula} = ${derived.count_stated ?? "no single number"}`,
@@ -189,9 +189,9 @@ function explainPart(data: Indexed, own: readonly EstimateClaim[], id: string): 
     return { heading: `Sum as of ${derived.as_of_latest}`, lines, below: [] };
   }
   const claim = data.claim.get(id);
-  return claim
-    ? { ...explainClaim(data, claim), lines: [said, ...explainClaim(data, claim).lines] }
-    : { heading: id, lines: [said], below: [] };
+  if (claim === undefined) return { heading: id, lines: [said], below: [] };
+  const page = explainClaim(data, claim);
+  return { ...page, lines: [said, ...page.lines] };
 }
 
 function explainConflict(data: Indexed, conflict: Conflict): Paragraph {

@@ -3,7 +3,7 @@ import { compareCodePoints, type Finding, finding, type Refusal } from "../findi
 import type { Claim, RawExtract, RawLookup, RawPlace } from "../model.ts";
 import { type CountReading, parseCount } from "./counts.ts";
 import { type DateReading, parseDate } from "./dates.ts";
-import { readEdtf } from "./edtf.ts";
+import { readClosed, readEdtf } from "./edtf.ts";
 import { readCountLookup, readDateLookup, readPlaceLookup } from "./lookups.ts";
 import { findPlace, type Gazetteer, type GazetteerPlace, type PlaceReading } from "./places.ts";
 import { ucdpDatePrecision, ucdpPlacePrecision } from "./precision-codes.ts";
@@ -114,8 +114,7 @@ function sameReading(a: object, b: object): boolean {
 }
 
 function readDate(text: string, extract: RawExtract, context: ClaimContext): DateReading | Refusal {
-  const bounds = extract.date_anchor === null ? null : readEdtf(extract.date_anchor);
-  const anchor = bounds?.earliest && bounds.latest ? { earliest: bounds.earliest, latest: bounds.latest } : null;
+  const anchor = extract.date_anchor === null ? null : readClosed(extract.date_anchor);
   return parseDate({ text, language: context.language, published: context.published, anchor, planned: extract.date_role === "planned" });
 }
 

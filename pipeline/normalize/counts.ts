@@ -1,7 +1,7 @@
 // How printed words become a count: one anchored reading from left to right, refused unless wholly read.
 import type { Refusal } from "../finding.ts";
 import { type CountTokens, type CountWordAt, tagCount } from "./count-words.ts";
-import type { CountBound, Lexicon } from "./lexicon/lexicon.ts";
+import type { CountBound } from "./lexicon/lexicon.ts";
 import { findLexicon, languages } from "./lexicon/lexicons.ts";
 import { largestCount } from "./number-words.ts";
 import { foldShort, longestText } from "./words.ts";
@@ -58,15 +58,15 @@ export function parseCount(question: { readonly text: string; readonly language:
   if (folded === "") return refuse({ problem: "empty", detail: "No words stand here" });
   if (folded === null) return refuse({ problem: "unread", detail: `A count has at most ${longestText} characters` });
   const words = tagCount(lexicon, folded);
-  const attempt = findDanger(words) ?? readCount(words, lexicon);
-  return "problem" in attempt ? refuse(withNearest(attempt, words, lexicon)) : attempt;
+  const attempt = findDanger(words) ?? readCount(words);
+  return "problem" in attempt ? refuse(withNearest(attempt, words)) : attempt;
 }
 
 /** An unread text is told with the rule that reads the most words from its beginning. */
-function withNearest(problem: Problem, words: CountTokens, lexicon: Lexicon): Problem {
+function withNearest(problem: Problem, words: CountTokens): Problem {
   if (problem.problem !== "unread") return problem;
   for (let length = words.length - 1; length > 0; length--) {
-    const attempt = readCount(words.slice(0, length), lexicon);
+    const attempt = readCount(words.slice(0, length));
     if (!("problem" in attempt)) return { ...problem, detail: `${problem.detail}; ${attempt.rules.at(-1)} nearly reads it` };
   }
   return problem;
@@ -106,7 +106,7 @@ function numberEndsAt(words: CountTokens, index: number): boolean {
   return word?.tag === "number" || (word?.text === "-" && words[index - 1]?.tag === "number");
 }
 
-function readCount(words: CountTokens, lexicon: Lexicon): Attempt {
+function readCount(words: CountTokens): Attempt {
   const start = skipLead(words);
   const word = words[start];
   if (word === undefined) return readPlural(words) ?? unread;
@@ -115,7 +115,7 @@ function readCount(words: CountTokens, lexicon: Lexicon): Attempt {
   if (word.tag === "between") return readBetween(words, start);
   if (word.tag === "bound") return readBounded(words, start, word.qualifier);
   if (word.tag === "last") return readLast(words, start) ?? unreadAt(words, start);
-  return readAmount(words, start, lexicon) ?? readPlural(words) ?? unreadAt(words, start);
+  return readAmount(words, start) ?? readPlural(words) ?? unreadAt(words, start);
 }
 
 /** Words that a writer prints before the number. A bare plural is such a word only where a number follows. */
@@ -180,20 +180,11 @@ function quantityAt(words: CountTokens, start: number): Quantity | null {
   return null;
 }
 
-function readAmount(words: CountTokens, start: number, lexicon: Lexicon): Attempt | null {
+function readAmount(words: CountTokens, start: number): Attempt | null {
   const first = quantityAt(words, start);
-  if (first === null) return readOne(words, start, lexicon);
+  if (first === null) return readOne(words, start);
   if (first.kind === "vague") {
-    return (
-      onlyPlainWords(words, first.next) ?? {
-        stated: null,
-        low: first.value,
-        high: null,
-        qualifier: "vague",
-        status: "reported",
-        rules: ["count/vague"],
-      }
-    );
+    return onlyPlainWords(words, first.next) ?? vague(first.value, "count/vague");
   }
   if (first.value > largestCount) return tooLarge;
   const range = readRange(words, first);
@@ -206,6 +197,13 @@ function readAmount(words: CountTokens, start: number, lexicon: Lexicon): Attemp
 }
 
 const tooLarge: Problem = { problem: "out-of-range", detail: `A count is at most ${largestCount}` };
+
+const one: CountReading = stateless("reported", "exact", 1, "count/one");
+
+/** A word that gives no number but the least it needs. */
+function vague(low: number, rule: string): CountReading {
+  return { stated: null, low, high: null, qualifier: "vague", status: "reported", rules: [rule] };
+}
 
 function exact(value: number): CountReading {
   if (value === 0) return stateless("stated_none", "exact", 0, "count/none");
@@ -260,13 +258,13 @@ function readBetween(words: CountTokens, start: number): Attempt {
 }
 
 /** A journalist, another demonstrator: one, where a noun follows. */
-function readOne(words: CountTokens, start: number, lexicon: Lexicon): Attempt | null {
+function readOne(words: CountTokens, start: number): Attempt | null {
   const word = words[start];
   if (word?.tag !== "article" && word?.tag !== "another") return null;
   const noun = words[start + 1];
-  if (noun === undefined) return word.tag === "another" && lexicon.language !== "" ? stateless("reported", "exact", 1, "count/one") : null;
+  if (noun === undefined) return word.tag === "another" ? one : null;
   if (noun.tag !== "word" && noun.tag !== "lead") return null;
-  return onlyPlainWords(words, start + 1) ?? stateless("reported", "exact", 1, "count/one");
+  return onlyPlainWords(words, start + 1) ?? one;
 }
 
 /** The last victim: one. The last two victims: two. */
@@ -275,21 +273,12 @@ function readLast(words: CountTokens, start: number): Attempt | null {
   if (quantity?.kind === "number") return onlyPlainWords(words, quantity.next) ?? exact(quantity.value);
   const noun = words[start + 1];
   if (noun?.tag !== "word" && noun?.tag !== "lead") return null;
-  return onlyPlainWords(words, start + 1) ?? stateless("reported", "exact", 1, "count/one");
+  return onlyPlainWords(words, start + 1) ?? one;
 }
 
 /** Victims, houses: more than one of them, so at least two. */
 function readPlural(words: CountTokens): Attempt | null {
   const index = words[0]?.tag === "lead" ? 1 : 0;
   if (words[index]?.tag !== "plural") return null;
-  return (
-    onlyPlainWords(words, index + 1) ?? {
-      stated: null,
-      low: 2,
-      high: null,
-      qualifier: "vague",
-      status: "reported",
-      rules: ["count/plural"],
-    }
-  );
+  return onlyPlainWords(words, index + 1) ?? vague(2, "count/plural");
 }

@@ -24,11 +24,6 @@ export interface DateQuestion {
   readonly planned?: boolean;
 }
 
-const problems: Readonly<Record<string, string>> = {
-  empty: "no words stand here",
-  "no-lexicon": `there are words only for ${languages.join(", ")}`,
-};
-
 /**
  * Reads a printed date. Never throws.
  * @returns a reading, or a refusal: date/empty, date/no-lexicon, date/unread, date/no-such-day, date/weekday-mismatch,
@@ -37,9 +32,9 @@ const problems: Readonly<Record<string, string>> = {
  */
 export function parseDate(question: DateQuestion): DateReading | Refusal {
   const lexicon = findLexicon(question.language);
-  if (lexicon === null) return refuse({ problem: "no-lexicon", detail: problems["no-lexicon"] ?? "" });
+  if (lexicon === null) return refuse({ problem: "no-lexicon", detail: `there are words only for ${languages.join(", ")}` });
   const folded = foldShort(question.text);
-  if (folded === "") return refuse({ problem: "empty", detail: problems["empty"] ?? "" });
+  if (folded === "") return refuse({ problem: "empty", detail: "no words stand here" });
   if (folded === null) return refuse({ problem: "unread", detail: `a date has at most ${longestText} characters` });
   const context: DateContext = { published: question.published ?? null, anchor: question.anchor ?? null, dayFirst: lexicon.dayFirst };
   const words = stripOuter(tagDate(lexicon, folded));

@@ -1,5 +1,5 @@
 // How dates are written down: the part of Extended Date/Time Format (ISO 8601-2) that Recuento writes and reads.
-import { dayOf, daysInMonth, monthInterval, partsOf } from "./calendar.ts";
+import { type DayInterval, dayOf, daysInMonth, monthInterval, partsOf } from "./calendar.ts";
 
 /** What an EDTF text means in days; null on a side that is open. */
 export interface EdtfBounds {
@@ -29,6 +29,12 @@ export function readEdtf(text: string): EdtfBounds | null {
   const slash = text.indexOf("/");
   if (slash >= 0) return readInterval(text.slice(0, slash), text.slice(slash + 1));
   return readSimple(text);
+}
+
+/** The first and last day of a text that `readEdtf` reads and that is open on neither side; else null. */
+export function readClosed(text: string): DayInterval | null {
+  const bounds = readEdtf(text);
+  return bounds?.earliest && bounds.latest ? { earliest: bounds.earliest, latest: bounds.latest } : null;
 }
 
 function readSimple(text: string): EdtfBounds | null {

@@ -10,7 +10,8 @@ export interface PublishedRule {
   readonly description_es: string;
 }
 
-type Line = readonly [id: string, name_en: string, name_es: string, description: string, description_es: string];
+/** A rule as written in a table of rules: its id within the scope, its names and what it does. */
+export type Line = readonly [id: string, name_en: string, name_es: string, description: string, description_es: string];
 
 const dates: readonly Line[] = [
   [
@@ -223,9 +224,10 @@ const places: readonly Line[] = [
   ],
 ];
 
-const toRules = (scope: "date" | "count" | "place", lines: readonly Line[]): PublishedRule[] =>
+/** The lines of one scope as published; `prefix` stands before each id. */
+export const toRules = (scope: PublishedRule["scope"], prefix: string, lines: readonly Line[]): PublishedRule[] =>
   lines.map(([id, name_en, name_es, description, description_es]) => ({
-    rule_id: `${scope}/${id}`,
+    rule_id: `${prefix}${id}`,
     scope,
     name_en,
     name_es,
@@ -234,4 +236,8 @@ const toRules = (scope: "date" | "count" | "place", lines: readonly Line[]): Pub
   }));
 
 /** The rules that read dates, counts and places. */
-export const readingRules: readonly PublishedRule[] = [...toRules("date", dates), ...toRules("count", counts), ...toRules("place", places)];
+export const readingRules: readonly PublishedRule[] = [
+  ...toRules("date", "date/", dates),
+  ...toRules("count", "count/", counts),
+  ...toRules("place", "place/", places),
+];

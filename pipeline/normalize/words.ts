@@ -11,15 +11,17 @@ export interface Token {
 /** Longest text, after white space is collapsed, that any rule looks at; anything longer is refused at once. */
 export const longestText = 256;
 
+function collapseSpace(text: string): string {
+  return text.replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ").trim();
+}
+
 /**
  * Folds text for comparison: white space collapsed, lower case, no accents, plain dashes and quotes.
  * White space, case and Unicode form (NFC/NFD) change nothing.
  * @example foldText("  Potosí ") // "potosi"
  */
 export function foldText(text: string): string {
-  return text
-    .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ")
-    .trim()
+  return collapseSpace(text)
     .toLowerCase()
     .replace(/[ºª°]/gu, (mark) => (mark === "ª" ? "a" : "o"))
     .normalize("NFD")
@@ -34,7 +36,7 @@ export function foldText(text: string): string {
  * takes more than linear time on a long run of them.
  */
 export function foldShort(text: string): string | null {
-  const collapsed = text.replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ").trim();
+  const collapsed = collapseSpace(text);
   if (collapsed.length > 4 * longestText) return null;
   const folded = foldText(collapsed);
   return folded.length > longestText ? null : folded;

@@ -99,7 +99,9 @@ export function findAttributions(claims: readonly Claim[]): FoundConflict[] {
   for (const claim of claims) {
     if (claim.actor_text === null || claim.population === null || claim.measure === "occurrence") continue;
     const key = [claim.event_id, claim.measure, claim.population].join("\u0000");
-    groups.set(key, [...(groups.get(key) ?? []), claim]);
+    const group = groups.get(key);
+    if (group) group.push(claim);
+    else groups.set(key, [claim]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

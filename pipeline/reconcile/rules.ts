@@ -1,7 +1,5 @@
 // The rules of estimates and conflicts, as published.
-import type { PublishedRule } from "../normalize/rules.ts";
-
-type Line = readonly [id: string, name_en: string, name_es: string, description: string, description_es: string];
+import { type Line, type PublishedRule, toRules } from "../normalize/rules.ts";
 
 const lines: readonly Line[] = [
   [
@@ -105,11 +103,4 @@ const lines: readonly Line[] = [
 ];
 
 /** Rules r1–r14. */
-export const estimateRules: readonly PublishedRule[] = lines.map(([rule_id, name_en, name_es, description, description_es]) => ({
-  rule_id,
-  scope: "estimate",
-  name_en,
-  name_es,
-  description,
-  description_es,
-}));
+export const estimateRules: readonly PublishedRule[] = toRules("estimate", "", lines);
