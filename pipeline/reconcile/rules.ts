@@ -27,8 +27,8 @@ const lines: readonly Line[] = [
     "r4",
     "Later figure",
     "Cifra posterior",
-    "A later figure of the same counter supersedes its earlier one; both stay published.",
-    "Una cifra posterior del mismo contador supera a la anterior; ambas quedan publicadas.",
+    "A later figure of the same counter supersedes its earlier one; both stay published. A claim counts up to its as-of day, else the last day of its date, else the last day of publication.",
+    "Una cifra posterior del mismo contador supera a la anterior; ambas quedan publicadas. Una afirmación cuenta hasta su corte; si no lo hay, hasta el último día de su fecha; si no, hasta el último de la publicación.",
   ],
   [
     "r5",
@@ -62,8 +62,8 @@ const lines: readonly Line[] = [
     "r9",
     "Best",
     "Mejor",
-    "(a) the one whole number that fits all; (b) else the number of the one counter alone on the highest step of the ladder; (c) else none.",
-    "(a) el único número entero que cabe en todas; (b) si no, el del único contador en el peldaño más alto; (c) si no, ninguno.",
+    "(a) the one whole number that fits all; (b) else the number of the one counter alone on the highest step of the ladder, if its own words and the range allow that number; (c) else none.",
+    "(a) el único número entero que cabe en todas; (b) si no, el del único contador en el peldaño más alto, si sus propias palabras y el rango admiten ese número; (c) si no, ninguno.",
   ],
   [
     "r10",
