@@ -299,6 +299,14 @@ export interface RawExtract {
    */
   actor_text: string | null;
   /**
+   * Kind of the author that the document names or excludes, as a curator codes it. It is the claim of the document, not ours.
+   */
+  actor_kind: "state_forces" | "civilians" | "both" | "undetermined" | null;
+  /**
+   * Whether the document attributes the harm to that kind of author or denies it.
+   */
+  attribution: "attributed" | "denied" | null;
+  /**
    * Who or what was harmed, exactly as printed; never a name.
    */
   victims_text: string | null;
@@ -310,6 +318,10 @@ export interface RawExtract {
    * How it happened, exactly as printed.
    */
   manner_text: string | null;
+  /**
+   * A caution about the words as printed; the note says why. A flagged claim counts like any other.
+   */
+  flag: "probable_slip" | "unconfirmed" | null;
   /**
    * What a reader of the row must know, in our own words.
    */
@@ -519,6 +531,14 @@ export interface Claim {
    */
   actor_text: string | null;
   /**
+   * Kind of the author that the document names or excludes, as a curator codes it. It is the claim of the document, not ours.
+   */
+  actor_kind: "state_forces" | "civilians" | "both" | "undetermined" | null;
+  /**
+   * Whether the document attributes the harm to that kind of author or denies it.
+   */
+  attribution: "attributed" | "denied" | null;
+  /**
    * Who or what was harmed, exactly as printed; never a name.
    */
   victims_text: string | null;
@@ -546,6 +566,10 @@ export interface Claim {
    * Ids of the rules that read the claim, separated by a space; table claim_rules holds the same, one a row.
    */
   rules: string | null;
+  /**
+   * A caution about the words as printed; the note says why. A flagged claim counts like any other.
+   */
+  flag: "probable_slip" | "unconfirmed" | null;
   /**
    * What a reader of the row must know, in our own words.
    */
