@@ -219,7 +219,7 @@ export interface RawExtract {
    */
   source_id: string;
   /**
-   * Where in the document the words stand: p42 is its 42nd non-empty line.
+   * Where in the document the words stand: p42 is its 42nd non-empty line, p1-5 stands for the lines 1 to 5; of a page seen in part, p counts the paragraphs of the text. h1 is the title, h2 the next heading; box an infobox, pt a numbered point, data a file of data.
    */
   locator: string;
   /**
@@ -367,7 +367,7 @@ export interface Claim {
    */
   source_id: string;
   /**
-   * Where in the document the words stand: p42 is its 42nd non-empty line.
+   * Where in the document the words stand: p42 is its 42nd non-empty line, p1-5 stands for the lines 1 to 5; of a page seen in part, p counts the paragraphs of the text. h1 is the title, h2 the next heading; box an infobox, pt a numbered point, data a file of data.
    */
   locator: string;
   /**
