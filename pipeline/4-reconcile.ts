@@ -7,10 +7,16 @@ import type { Claim, ConflictClaim, DerivedClaimTerm, Estimate, Event, RawEvent,
 import { readEdtf } from "./normalize/edtf.ts";
 import { ruleWords } from "./normalize/rule-words.ts";
 import { readingRules } from "./normalize/rules.ts";
-import { type FoundConflict, findAttributions, findFallingTotals, findPartTotals, findValueConflict } from "./reconcile/conflicts.ts";
+import type { FoundConflict } from "./reconcile/conflict.ts";
 import { type MadeEstimate, makeEstimate } from "./reconcile/estimate.ts";
+import { groupBy } from "./reconcile/group-by.ts";
 import { groupComparable } from "./reconcile/r1-comparable.ts";
-import { estimateRules } from "./reconcile/rules.ts";
+import { findFallingTotals } from "./reconcile/r5-falling-total.ts";
+import { findPartTotals } from "./reconcile/r6-parts-and-totals.ts";
+import { findDateConflicts, findValueConflict } from "./reconcile/r13-ambiguity.ts";
+import { findAttributions } from "./reconcile/r14-attribution.ts";
+import { publishedEstimateRules, ruleset } from "./reconcile/rules.ts";
+import { listRunningTotals } from "./reconcile/running-totals.ts";
 import { enumerations, type PublishedTableName, publishedTables, type Row } from "./schema.ts";
 
 /** Every published table: rows by primary key in code-point order, every key present, null explicit. */
@@ -20,25 +26,26 @@ export type PublishedTables = Readonly<Record<PublishedTableName, readonly Row[]
 export function reconcile(data: ValidData, normal: NormalData): PublishedTables {
   const rows = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
   const sources = rows(data.sources).map(publishSource);
-  const events = rows(data.events);
+  const tree = makeTree(rows(data.events));
   const ranks = new Map(rows(data.counters).map((counter) => [counter.counter_id, counter.rank]));
   const published = new Map(sources.map((source) => [source.source_id, source.published_latest ?? ""]));
-  const scopes = new Set(events.filter((event) => event.kind === "scope").map((event) => event.event_id));
   const groups = groupComparable(normal.claims, {
     rankOf: (counter) => ranks.get(counter) ?? 5,
     publishedLatest: (source) => published.get(source) ?? "",
-    isScope: (event) => scopes.has(event),
+    isScope: tree.isScope,
   });
   const made = groups.map(makeEstimate);
-  const conflicts = findConflicts(made, normal.claims, events);
-  const claimsOf = groupByEvent(normal.claims);
+  const claimsOf = groupBy(normal.claims, (claim) => claim.event_id);
   const places = new Map(rows(data.places).map((place) => [place.place_id, place]));
+  const events = rows(data.events).map((event) => publishEvent(event, claimsOf.get(event.event_id) ?? [], places));
+  const conflicts = findConflicts(made, normal.claims, events, tree);
   return sortTables({
     claims: normal.claims,
     claim_rules: normal.claimRules,
-    events: events.map((event) => publishEvent(event, claimsOf.get(event.event_id) ?? [], places)),
+    events,
     estimates: made.map(({ estimate }) => publishEstimate(estimate, conflicts)),
     estimate_claims: made.flatMap((each) => each.claims),
+    running_totals: groups.flatMap(listRunningTotals),
     derived_claims: made.flatMap((each) => each.derived),
     derived_claim_terms: made.flatMap((each) => each.derived.flatMap(termRows)),
     conflicts: conflicts.map((each) => each.conflict),
@@ -49,7 +56,7 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
     place_names: rows(data.places).flatMap((place) =>
       splitNames(place.names_alt).map((name_alt) => ({ place_id: place.place_id, name_alt })),
     ),
-    rules: [...readingRules, ...estimateRules],
+    rules: [...readingRules, ...publishedEstimateRules],
     rule_words: ruleWords(),
     codes: [...enumerations.values()].flatMap(({ name, codes }) =>
       codes.map((code, index) => ({ enumeration: name, ...code, order: index + 1 })),
@@ -57,27 +64,42 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
   });
 }
 
-function findConflicts(made: readonly MadeEstimate[], claims: readonly Claim[], events: readonly RawEvent[]): FoundConflict[] {
+interface Tree {
+  readonly isBelow: (event_id: string, scope_id: string) => boolean;
+  readonly isIncident: (event_id: string) => boolean;
+  readonly isScope: (event_id: string) => boolean;
+}
+
+function makeTree(events: readonly RawEvent[]): Tree {
   const parents = new Map(events.map((event) => [event.event_id, event.parent_event_id]));
-  const isBelow = (event: string, scope: string): boolean => {
-    for (let parent = parents.get(event); parent; parent = parents.get(parent)) if (parent === scope) return true;
-    return false;
+  const kinds = new Map(events.map((event) => [event.event_id, event.kind]));
+  return {
+    isBelow: (event, scope) => {
+      for (let parent = parents.get(event); parent; parent = parents.get(parent)) if (parent === scope) return true;
+      return false;
+    },
+    isIncident: (event) => kinds.get(event) === "incident",
+    isScope: (event) => kinds.get(event) === "scope",
   };
+}
+
+function findConflicts(made: readonly MadeEstimate[], claims: readonly Claim[], events: readonly Event[], tree: Tree): FoundConflict[] {
   const settled = made.map((each) => each.settled);
   return [
     ...settled.flatMap(findValueConflict),
     ...settled.flatMap(({ group }) => findFallingTotals(group)),
-    ...findPartTotals(settled, isBelow),
-    ...findAttributions(claims),
+    ...findPartTotals(settled, tree),
+    ...findDateConflicts(claims, events),
+    ...findAttributions(claims, tree.isScope),
   ];
 }
 
-function publishEstimate(estimate: Omit<Estimate, "conflicts">, conflicts: readonly FoundConflict[]): Estimate {
+function publishEstimate(estimate: MadeEstimate["estimate"], conflicts: readonly FoundConflict[]): Estimate {
   const about = conflicts.filter(
     ({ conflict }) =>
       conflict.event_id === estimate.event_id && conflict.measure === estimate.measure && conflict.population === estimate.population,
   );
-  return { ...estimate, conflicts: about.length };
+  return { ...estimate, conflicts: about.length, ruleset };
 }
 
 const termRows = (derived: { derived_claim_id: string; formula: string }): DerivedClaimTerm[] =>
@@ -85,16 +107,6 @@ const termRows = (derived: { derived_claim_id: string; formula: string }): Deriv
 
 const conflictClaimRows = ({ conflict, claimIds }: FoundConflict): ConflictClaim[] =>
   claimIds.map((claim_id) => ({ conflict_id: conflict.conflict_id, claim_id }));
-
-function groupByEvent(claims: readonly Claim[]): Map<string, Claim[]> {
-  const groups = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const own = groups.get(claim.event_id);
-    if (own) own.push(claim);
-    else groups.set(claim.event_id, [claim]);
-  }
-  return groups;
-}
 
 function publishEvent(event: RawEvent, own: readonly Claim[], places: ReadonlyMap<string, RawPlace>): Event {
   const bounds = event.date === null ? null : readEdtf(event.date);

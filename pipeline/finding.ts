@@ -60,6 +60,7 @@ const remedies: Readonly<Record<string, string>> = {
   "release/locked": "Wait for the other build to end, or remove dist/.lock if none is running.",
   "output/unwritable": "Make room or give write access, then build again.",
   "verify/differs": "This is a fault of the program: report it with the file named here.",
+  "verify/rule": "This is a fault of the program: report it with the rule and the row named here.",
   date: lookup,
   count: lookup,
   place: lookup,

@@ -835,6 +835,75 @@ export interface EstimateClaim {
 }
 
 /**
+ * How each counter's total of a scope ran: one row a figure, by the day up to which it counts.
+ */
+export interface RunningTotal {
+  /**
+   * Identifier of the event, or of the scope of a total.
+   */
+  event_id: string;
+  /**
+   * What is said to have happened to the people or things counted. Measures are never added to one another.
+   */
+  measure: "killed" | "injured" | "detained" | "held" | "missing" | "abducted" | "property" | "occurrence";
+  /**
+   * Kind of people or things that the number counts; people where the document does not narrow it.
+   */
+  population:
+    | "people"
+    | "civilians"
+    | "demonstrators"
+    | "security_forces"
+    | "police"
+    | "military"
+    | "journalists"
+    | "legislators"
+    | "activists"
+    | "officials"
+    | "women"
+    | "minors"
+    | "houses"
+    | "barracks"
+    | "vehicles"
+    | "buildings"
+    | "institutions"
+    | "weapons"
+    | "documents";
+  /**
+   * Identifier of the body that counted, as far as the document tells; many sources repeat one counter.
+   */
+  counter_id: string;
+  /**
+   * Last day on which the running total may have stood, inclusive.
+   */
+  as_of_latest: string;
+  /**
+   * Identifier of the claim, the same as the identifier of the extract it was read from.
+   */
+  claim_id: string;
+  /**
+   * The number as printed: nine is 9, more than 120 is 120; null where no single number is printed.
+   */
+  count_stated: number | null;
+  /**
+   * Smallest number the words allow, inclusive.
+   */
+  count_low: number | null;
+  /**
+   * Largest number the words allow, inclusive.
+   */
+  count_high: number | null;
+  /**
+   * Number of claims that give this figure.
+   */
+  claims: number;
+  /**
+   * Whether the figure is below an earlier figure of the same counter (rule r5).
+   */
+  falls: boolean;
+}
+
+/**
  * Sums of increments that one counter states as additions (rule r7), with their formula.
  */
 export interface DerivedClaim {
@@ -1182,7 +1251,7 @@ export interface Rule {
   /**
    * What the rule reads or decides.
    */
-  scope: "date" | "count" | "place" | "estimate";
+  scope: "date" | "count" | "place" | "estimate" | "claim" | "conflict";
   /**
    * Name in English.
    */

@@ -86,6 +86,7 @@ const publishedTableNames = [
   "events",
   "estimates",
   "estimate_claims",
+  "running_totals",
   "derived_claims",
   "derived_claim_terms",
   "conflicts",

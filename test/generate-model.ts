@@ -22,6 +22,7 @@ export const publishedTypeNames = {
   events: "Event",
   estimates: "Estimate",
   estimate_claims: "EstimateClaim",
+  running_totals: "RunningTotal",
   derived_claims: "DerivedClaim",
   derived_claim_terms: "DerivedClaimTerm",
   conflicts: "Conflict",

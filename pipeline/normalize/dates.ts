@@ -5,7 +5,7 @@ import { type DateContext, isProblem, type Problem } from "./date-items.ts";
 import { readPhrase } from "./date-phrases.ts";
 import type { DateReading } from "./date-reading.ts";
 import { type Tagged, tagDate } from "./date-words.ts";
-import { isEdtf } from "./edtf.ts";
+import { isEdtf, writeInterval } from "./edtf.ts";
 import { findLexicon, languages } from "./lexicon/lexicons.ts";
 import { foldShort, longestText } from "./words.ts";
 
@@ -86,6 +86,17 @@ function checkPublication(reading: DateReading, context: DateContext, planned: b
   if (planned === null && reading.basis === "publication_relative") return reading;
   const whole = reading.precision === "month" || reading.precision === "year" || reading.precision.startsWith("part");
   const tested = whole ? reading.earliest : (reading.latest ?? reading.earliest);
-  if (tested === null || tested <= limit) return reading;
+  if (tested === null || tested <= limit) return capAt(reading, limit);
   return refuse({ problem: "after-publication", detail: `${tested} is later than the latest day of publication, ${limit}` });
+}
+
+/** A whole month, year or part that was not over at publication ends there, whatever its name (rule r12). */
+function capAt(reading: DateReading, limit: Day): DateReading {
+  if (reading.earliest === null || reading.latest === null || reading.latest <= limit) return reading;
+  const mark = { none: "", approximate: "~", uncertain: "?" }[reading.qualifier];
+  const edtf = (writeInterval(reading.earliest, limit) ?? "")
+    .split("/")
+    .map((end) => end + mark)
+    .join("/");
+  return { ...reading, edtf, latest: limit, rules: [...reading.rules, "date/until-publication"] };
 }

@@ -3,7 +3,7 @@
 /** One published rule. */
 export interface PublishedRule {
   readonly rule_id: string;
-  readonly scope: "date" | "count" | "place" | "estimate";
+  readonly scope: "date" | "count" | "place" | "claim" | "estimate" | "conflict";
   readonly name_en: string;
   readonly name_es: string;
   readonly description: string;
@@ -29,6 +29,13 @@ const dates: readonly Line[] = [
     "Año de la publicación",
     "No year is printed: the latest such time not after publication.",
     "No hay año impreso: el último tiempo así no posterior a la publicación.",
+  ],
+  [
+    "until-publication",
+    "Until publication",
+    "Hasta la publicación",
+    "A month, a year or a part of either that was not over at publication ends on the latest day of publication.",
+    "Un mes, un año o una parte de ellos que no había acabado al publicarse termina el último día de la publicación.",
   ],
   [
     "part-of-month",

@@ -1,18 +1,14 @@
 // How one group of comparable claims becomes one published estimate, rule after rule.
 import type { DerivedClaim, Estimate, EstimateClaim } from "../model.ts";
-import type { Settled } from "./conflicts.ts";
-import { findStanding } from "./r3-r4-standing.ts";
-import { addIncrements } from "./r7-sums.ts";
+import { addIncrements } from "./r7-increments.ts";
 import { rangeOf } from "./r8-range.ts";
 import { type Best, chooseBest, sharedNumbers } from "./r9-best.ts";
-import type { Group, Standing, Voice } from "./voices.ts";
-
-/** The edition of the rules; raised when a rule changes what it decides. */
-export const ruleset = "1";
+import { findStanding } from "./standing.ts";
+import type { Group, Settled, Standing, Voice } from "./voices.ts";
 
 /** An estimate with the claims and sums it was made from. */
 export interface MadeEstimate {
-  readonly estimate: Omit<Estimate, "conflicts">;
+  readonly estimate: Omit<Estimate, "conflicts" | "ruleset">;
   readonly claims: readonly EstimateClaim[];
   readonly derived: readonly DerivedClaim[];
   readonly settled: Settled;
@@ -40,7 +36,6 @@ export function makeEstimate(group: Group): MadeEstimate {
     sources: new Set(group.voices.map((voice) => voice.source_id)).size,
     consistent: shared.low <= shared.high,
     as_of_latest: standing.map((voice) => voice.asOf).reduce((a, b) => (a > b ? a : b), ""),
-    ruleset,
   };
   const claims = voices.flatMap((voice) =>
     rolesOf(voice, standings.get(voice.id) ?? "stands", range, best).map((role) => ({ ...key, ...rowOf(voice), role })),

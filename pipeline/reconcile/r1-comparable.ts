@@ -1,7 +1,9 @@
 // Rule r1: only claims of the same event, measure, population and basis are compared.
 import { compareCodePoints } from "../finding.ts";
 import type { Claim } from "../model.ts";
-import { asOfDay, type Group, type Voice } from "./voices.ts";
+import { asOfDay } from "./r4-later-figure.ts";
+import { type EstimateRule, estimateId } from "./rule.ts";
+import type { Group, Voice } from "./voices.ts";
 
 /** What a claim's counter, source and event say about it. */
 export interface Surroundings {
@@ -11,34 +13,73 @@ export interface Surroundings {
   readonly isScope: (event_id: string) => boolean;
 }
 
-/**
- * Groups the claims that carry a number of people or things harmed. The toll of an event is its basis `incident`, the
- * running totals of a scope are `cumulative`, parts of either are `subtotal`; increments stand with the toll they add to.
- */
+type CountedClaim = Claim & {
+  readonly population: NonNullable<Claim["population"]>;
+  readonly count_basis: NonNullable<Claim["count_basis"]>;
+  readonly counter_id: string;
+};
+
+/** Whether a claim carries a number of people or things harmed. */
+function isCounted(claim: Claim): claim is CountedClaim {
+  return claim.measure !== "occurrence" && claim.population !== null && claim.count_basis !== null && claim.counter_id !== null;
+}
+
+/** The toll of an event is its basis `incident`, the totals of a scope are `cumulative`, parts of either are `subtotal`. */
+function basisOf(claim: CountedClaim, isScope: boolean): Group["count_basis"] {
+  if (claim.count_basis === "subtotal") return "subtotal";
+  return isScope ? "cumulative" : "incident";
+}
+
+/** Groups the claims that carry a number of people or things harmed. Increments stand with the toll they add to. */
 export function groupComparable(claims: readonly Claim[], around: Surroundings): Group[] {
   const groups = new Map<string, { group: Omit<Group, "voices">; voices: Voice[] }>();
-  for (const claim of claims) {
-    const { measure, population, count_basis, counter_id, event_id } = claim;
-    if (measure === "occurrence" || population === null || count_basis === null || counter_id === null) continue;
-    const basis = count_basis === "subtotal" ? "subtotal" : around.isScope(event_id) ? "cumulative" : "incident";
-    const key = [event_id, measure, population, basis].join("\u0000");
-    const entry = groups.get(key) ?? { group: { event_id, measure, population, count_basis: basis }, voices: [] };
-    entry.voices.push({
-      id: claim.claim_id,
-      source_id: claim.source_id,
-      counter_id,
-      rank: around.rankOf(counter_id),
-      stated: claim.count_stated,
-      low: claim.count_low,
-      high: claim.count_high,
-      asOf: asOfDay(claim, around.publishedLatest(claim.source_id)),
-      basis: count_basis,
-      terms: [],
-    });
-    groups.set(key, entry);
+  for (const claim of claims.filter(isCounted)) {
+    const { event_id, measure, population } = claim;
+    const group = { event_id, measure, population, count_basis: basisOf(claim, around.isScope(event_id)) };
+    const entry = groups.get(estimateId(group)) ?? { group, voices: [] };
+    entry.voices.push(toVoice(claim, around));
+    groups.set(estimateId(group), entry);
   }
   return [...groups.keys()].sort(compareCodePoints).flatMap((key) => {
     const entry = groups.get(key);
     return entry ? [{ ...entry.group, voices: entry.voices.toSorted((a, b) => compareCodePoints(a.id, b.id)) }] : [];
   });
 }
+
+function toVoice(claim: CountedClaim, around: Surroundings): Voice {
+  return {
+    id: claim.claim_id,
+    source_id: claim.source_id,
+    counter_id: claim.counter_id,
+    rank: around.rankOf(claim.counter_id),
+    stated: claim.count_stated,
+    low: claim.count_low,
+    high: claim.count_high,
+    asOf: asOfDay(claim, around.publishedLatest(claim.source_id)),
+    basis: claim.count_basis,
+    terms: [],
+  };
+}
+
+export const comparable: EstimateRule = {
+  id: "r1",
+  scope: "estimate",
+  name: { en: "Comparable claims", es: "Afirmaciones comparables" },
+  description: {
+    en: "Only claims of the same event, measure, population and basis are compared.",
+    es: "Solo se comparan afirmaciones del mismo hecho, medida, población y base.",
+  },
+  findViolations: ({ claims, events, estimate_claims }) => {
+    const claimOf = new Map(claims.map((claim) => [claim.claim_id, claim]));
+    const scopes = new Set(events.filter((event) => event.kind === "scope").map((event) => event.event_id));
+    return estimate_claims.flatMap((part) => {
+      const claim = claimOf.get(part.claim_id);
+      if (part.derived) return [];
+      if (claim !== undefined && isCounted(claim)) {
+        const own = { ...claim, count_basis: basisOf(claim, scopes.has(claim.event_id)) };
+        if (estimateId(own) === estimateId(part)) return [];
+      }
+      return [`${part.claim_id} is compared in ${estimateId(part)}, which is not its own event, measure, population and basis`];
+    });
+  },
+};

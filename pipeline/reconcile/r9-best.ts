@@ -1,5 +1,7 @@
 // Rule r9: a single number only where the claims agree on one, or one counter stands alone on the highest step.
+import type { Estimate, EstimateClaim } from "../model.ts";
 import type { Range } from "./r8-range.ts";
+import { type EstimateRule, estimateId, partsByEstimate, standingParts } from "./rule.ts";
 import type { Voice } from "./voices.ts";
 
 /** The number singled out, by which part of the rule, and whose it is; null with r9c. */
@@ -11,10 +13,10 @@ export interface Best {
 }
 
 /** The whole numbers that fit every voice: from `low` to `high`, both inclusive; empty where low > high. */
-export function sharedNumbers(standing: readonly Voice[]): { low: number; high: number } {
+export function sharedNumbers(standing: readonly Pick<Voice, "low" | "high">[]): { low: number; high: number } {
   return {
-    low: Math.max(0, ...standing.map((voice) => voice.low ?? 0)),
-    high: Math.min(Number.POSITIVE_INFINITY, ...standing.map((voice) => voice.high ?? Number.POSITIVE_INFINITY)),
+    low: standing.reduce((low, voice) => Math.max(low, voice.low ?? 0), 0),
+    high: standing.reduce((high, voice) => Math.min(high, voice.high ?? Number.POSITIVE_INFINITY), Number.POSITIVE_INFINITY),
   };
 }
 
@@ -34,7 +36,7 @@ export function chooseBest(standing: readonly Voice[], range: Range): Best {
   if (standing.length > 0 && shared.low === shared.high) {
     return { value: shared.low, rule: "r9a", setBy: standing.map((voice) => voice.id) };
   }
-  const top = Math.min(...standing.map((voice) => voice.rank));
+  const top = standing.reduce((rank, voice) => Math.min(rank, voice.rank), Number.POSITIVE_INFINITY);
   const highest = standing.filter((voice) => voice.rank === top);
   const [alone] = highest;
   if (
@@ -47,4 +49,39 @@ export function chooseBest(standing: readonly Voice[], range: Range): Best {
     return { value: alone.stated, rule: "r9b", setBy: [alone.id] };
   }
   return { value: null, rule: "r9c", setBy: [] };
+}
+
+export const best: EstimateRule = {
+  id: "r9",
+  scope: "estimate",
+  name: { en: "Best", es: "Mejor" },
+  description: {
+    en: "(a) the one whole number that fits all; (b) else the number of the one counter alone on the highest step of the ladder, if its own words and the range allow that number; (c) else none.",
+    es: "(a) el único número entero que cabe en todas; (b) si no, el del único contador en el peldaño más alto, si sus propias palabras y el rango admiten ese número; (c) si no, ninguno.",
+  },
+  findViolations: ({ estimates, estimate_claims }) => {
+    const parts = partsByEstimate(estimate_claims);
+    return estimates.flatMap((estimate) => {
+      const standing = standingParts(parts.get(estimateId(estimate)) ?? []);
+      const setters = standing.filter((part) =>
+        parts.get(estimateId(estimate))?.some((row) => row.claim_id === part.claim_id && row.role === "sets_best"),
+      );
+      const fault = faultOfBest(estimate, standing, setters);
+      return fault === null ? [] : [`${estimateId(estimate)} ${fault}`];
+    });
+  },
+};
+
+type Part = Pick<EstimateClaim, "rank" | "count_stated" | "count_low" | "count_high">;
+
+/** What is wrong with a published best, null where nothing is. */
+function faultOfBest(estimate: Pick<Estimate, "best" | "best_rule">, standing: readonly Part[], setters: readonly Part[]): string | null {
+  const shared = sharedNumbers(standing.map((part) => ({ low: part.count_low, high: part.count_high })));
+  if (shared.low === shared.high)
+    return estimate.best_rule === "r9a" && estimate.best === shared.low ? null : "has one number that fits all, and another best";
+  if (estimate.best === null) return estimate.best_rule === "r9c" && setters.length === 0 ? null : "has no best and names who set it";
+  const [setter] = setters;
+  if (estimate.best_rule !== "r9b" || setter === undefined || setters.length > 1) return "has a best that no counter alone sets";
+  if (standing.some((part) => part !== setter && part.rank <= setter.rank)) return "has a best by a counter that is not alone on its step";
+  return setter.count_stated === estimate.best ? null : "has a best that its counter does not state";
 }

@@ -30,7 +30,11 @@ export interface Group {
   readonly voices: readonly Voice[];
 }
 
-/** The day up to which a claim counts: its as-of day, else the last day of its date, else that of publication. */
-export function asOfDay(claim: Claim, published: string): string {
-  return claim.as_of_latest ?? claim.date_latest ?? published;
+/** A group with the voices that stand in it and the range they leave. */
+export interface Settled {
+  readonly group: Group;
+  readonly standing: readonly Voice[];
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly highUnbounded: boolean;
 }

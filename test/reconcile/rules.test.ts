@@ -1,16 +1,15 @@
 // The rules of estimates and conflicts, case by case of cases.json.
 import { describe, expect, it } from "vitest";
-import {
-  type FoundConflict,
-  findAttributions,
-  findFallingTotals,
-  findPartTotals,
-  findValueConflict,
-} from "../../pipeline/reconcile/conflicts.ts";
+import type { FoundConflict } from "../../pipeline/reconcile/conflict.ts";
 import { makeEstimate } from "../../pipeline/reconcile/estimate.ts";
 import { groupComparable } from "../../pipeline/reconcile/r1-comparable.ts";
-import { findStanding } from "../../pipeline/reconcile/r3-r4-standing.ts";
-import { addIncrements } from "../../pipeline/reconcile/r7-sums.ts";
+import { asOfDay } from "../../pipeline/reconcile/r4-later-figure.ts";
+import { findFallingTotals } from "../../pipeline/reconcile/r5-falling-total.ts";
+import { findPartTotals } from "../../pipeline/reconcile/r6-parts-and-totals.ts";
+import { addIncrements } from "../../pipeline/reconcile/r7-increments.ts";
+import { findDateConflicts, findValueConflict } from "../../pipeline/reconcile/r13-ambiguity.ts";
+import { findAttributions } from "../../pipeline/reconcile/r14-attribution.ts";
+import { findStanding } from "../../pipeline/reconcile/standing.ts";
 import type { Group, Voice } from "../../pipeline/reconcile/voices.ts";
 import { readCases, type ShortVoice, toClaim, toGroup, toVoice } from "./voices.ts";
 
@@ -50,14 +49,15 @@ for (const rule of ["r3", "r4"] as const) {
   });
 }
 
-each("r5", cases.r5, ({ voices, conflicts }) => {
-  expect(findFallingTotals(square(voices, "cumulative")).map(sayConflict)).toEqual(conflicts);
+each("r5", cases.r5, ({ basis, voices, conflicts }) => {
+  expect(findFallingTotals(square(voices, basis ?? "cumulative")).map(sayConflict)).toEqual(conflicts);
 });
 
 each("r6", cases.r6, ({ groups, conflicts }) => {
   const settled = groups.map((group) => makeEstimate(toGroup(group)).settled);
   const isBelow = (event: string, scope: string): boolean => scope === "summer" && ["square", "bridge"].includes(event);
-  expect(findPartTotals(settled, isBelow).map(sayConflict)).toEqual(conflicts);
+  const isIncident = (event: string): boolean => event !== "summer";
+  expect(findPartTotals(settled, { isBelow, isIncident }).map(sayConflict)).toEqual(conflicts);
 });
 
 each("r7", cases.r7, ({ voices, sums }) => {
@@ -86,6 +86,19 @@ each("r13", cases.r13, ({ voices, conflicts }) => {
   expect(estimate.consistent).toBe(conflicts.length === 0);
 });
 
+each("r13, of dates", cases.dates, ({ event, claims, conflicts }) => {
+  const [date_earliest = null, date_latest = date_earliest] = event?.split("/") ?? [];
+  const events = [
+    { event_id: "square", kind: "incident", date_earliest, date_latest },
+    { event_id: "summer", kind: "scope", date_earliest: null, date_latest: null },
+  ] as const;
+  expect(findDateConflicts(claims.map(toClaim), events).map(sayConflict)).toEqual(conflicts);
+});
+
+each("r4, of as-of days", cases.asOf, ({ claim, day }) => {
+  expect(asOfDay(toClaim({ id: "a", ...claim }), "2021-06-20")).toBe(day);
+});
+
 each("r14", cases.r14, ({ claims, conflicts }) => {
-  expect(findAttributions(claims.map(toClaim)).map(sayConflict)).toEqual(conflicts);
+  expect(findAttributions(claims.map(toClaim), (event) => event === "summer").map(sayConflict)).toEqual(conflicts);
 });

@@ -26,8 +26,12 @@ export interface ShortClaim {
   readonly basis?: Claim["count_basis"];
   readonly counter?: string | null;
   readonly source?: string;
-  readonly speaker?: string;
-  readonly actor?: string;
+  /** An interval of days as EDTF writes it, or one day; either side may be "..". */
+  readonly date?: string;
+  readonly role?: Claim["date_role"];
+  readonly asOf?: string;
+  readonly actor?: NonNullable<Claim["actor_kind"]>;
+  readonly denies?: boolean;
 }
 
 export interface ShortGroup {
@@ -47,12 +51,14 @@ export interface Cases {
   readonly r1: readonly (Why & { claims: readonly ShortClaim[]; groups: readonly string[] })[];
   readonly r3: readonly (Why & { voices: readonly ShortVoice[]; standing: Readonly<Record<string, string>> })[];
   readonly r4: Cases["r3"];
-  readonly r5: readonly (Why & { voices: readonly ShortVoice[]; conflicts: readonly string[] })[];
+  readonly r5: readonly (Why & { basis?: Group["count_basis"]; voices: readonly ShortVoice[]; conflicts: readonly string[] })[];
   readonly r6: readonly (Why & { groups: readonly ShortGroup[]; conflicts: readonly string[] })[];
   readonly r7: readonly (Why & { voices: readonly ShortVoice[]; sums: readonly string[] })[];
   readonly r8: readonly (Why & { voices: readonly ShortVoice[]; range: readonly [number | null, number | null, boolean] })[];
   readonly r9: readonly (Why & { voices: readonly ShortVoice[]; best: readonly [number | null, string] })[];
-  readonly r13: Cases["r5"];
+  readonly r13: readonly (Why & { voices: readonly ShortVoice[]; conflicts: readonly string[] })[];
+  readonly dates: readonly (Why & { event?: string; claims: readonly ShortClaim[]; conflicts: readonly string[] })[];
+  readonly asOf: readonly (Why & { claim: Omit<ShortClaim, "id">; day: string })[];
   readonly r14: readonly (Why & { claims: readonly ShortClaim[]; conflicts: readonly string[] })[];
 }
 
@@ -88,6 +94,8 @@ export function toGroup({ event, measure, basis, voices }: ShortGroup): Group {
 
 /** The columns of a claim that the rules of estimates read; the others are not there. */
 export function toClaim(short: ShortClaim): Claim {
+  const [from, to = from] = short.date?.split("/") ?? [];
+  const day = (text: string | undefined): string | null => (text === undefined || text === ".." ? null : text);
   const claim: Partial<Claim> = {
     claim_id: short.id,
     source_id: short.source ?? "s1",
@@ -99,10 +107,13 @@ export function toClaim(short: ShortClaim): Claim {
     count_stated: 1,
     count_low: 1,
     count_high: 1,
-    as_of_latest: null,
-    date_latest: "2021-06-05",
-    speaker_text: short.speaker ?? null,
-    actor_text: short.actor ?? null,
+    as_of_latest: short.asOf ?? null,
+    date_role: short.role ?? "occurred",
+    date_edtf: short.date ?? null,
+    date_earliest: day(from),
+    date_latest: day(to),
+    actor_kind: short.actor ?? null,
+    attribution: short.actor === undefined ? null : short.denies ? "denied" : "attributed",
   };
   return claim as Claim;
 }

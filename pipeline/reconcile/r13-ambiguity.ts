@@ -1,0 +1,87 @@
+// Rule r13: disagreement is published, not resolved: of numbers that fit no common value, and of dates that share no day.
+import type { Claim, Event } from "../model.ts";
+import { basisSuffix, type FoundConflict, makeConflict, sayVoice, termsOf } from "./conflict.ts";
+import { groupBy } from "./group-by.ts";
+import { sharedNumbers } from "./r9-best.ts";
+import { type EstimateRule, estimateId } from "./rule.ts";
+import type { Settled } from "./voices.ts";
+
+/** value: no whole number fits every voice that stands. */
+export function findValueConflict({ group, standing }: Settled): FoundConflict[] {
+  const shared = sharedNumbers(standing);
+  if (standing.length < 2 || shared.low <= shared.high) return [];
+  return [makeConflict("value", group, basisSuffix(group), standing.map(sayVoice).join(" against "), standing.flatMap(termsOf))];
+}
+
+type DatedClaim = Claim & { readonly date_earliest: string; readonly date_latest: string };
+
+/** Whether a claim gives the time of the event itself: that people were hurt, or that an act was signed; bounds on both sides. */
+function datesTheEvent(claim: Claim): claim is DatedClaim {
+  if (claim.date_earliest === null || claim.date_latest === null) return false;
+  if (claim.date_role === "signed") return true;
+  return claim.date_role === "occurred" && claim.measure !== "occurrence" && claim.count_basis !== "increment";
+}
+
+const areApart = (a: DatedClaim, b: DatedClaim): boolean => a.date_latest < b.date_earliest || b.date_latest < a.date_earliest;
+
+/** Whether a claim lies wholly within the days that raw/events.csv gives: two days of one long event do not disagree. */
+function isWithin(claim: DatedClaim, event: Pick<Event, "date_earliest" | "date_latest">): boolean {
+  return (
+    event.date_earliest !== null &&
+    event.date_latest !== null &&
+    event.date_earliest <= claim.date_earliest &&
+    claim.date_latest <= event.date_latest
+  );
+}
+
+/** date: two claims date one incident or act to days that have none in common. Series and scopes hold many days. */
+export function findDateConflicts(
+  claims: readonly Claim[],
+  events: readonly Pick<Event, "event_id" | "kind" | "date_earliest" | "date_latest">[],
+): FoundConflict[] {
+  const own = groupBy(claims.filter(datesTheEvent), (claim) => claim.event_id);
+  return events.flatMap((event) => {
+    if (event.kind !== "incident" && event.kind !== "act") return [];
+    const dated = own.get(event.event_id) ?? [];
+    const apart = dated.filter((claim) =>
+      dated.some(
+        (other) => areApart(claim, other) && claim.date_role === other.date_role && !(isWithin(claim, event) && isWithin(other, event)),
+      ),
+    );
+    if (apart.length === 0) return [];
+    const days = groupBy(apart, (claim) => claim.date_edtf ?? "");
+    const said = [...days]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([day, sayers]) => `${day} (${sayers.map((claim) => claim.claim_id).join(", ")})`);
+    const subject = { event_id: event.event_id, measure: null, population: null };
+    return [
+      makeConflict(
+        "date",
+        subject,
+        null,
+        said.join(" against "),
+        apart.map((claim) => claim.claim_id),
+      ),
+    ];
+  });
+}
+
+export const ambiguity: EstimateRule = {
+  id: "r13",
+  scope: "conflict",
+  name: { en: "Ambiguity", es: "Ambigüedad" },
+  description: {
+    en: "Ambiguity and disagreement are published, not resolved: numbers that no one value fits, and dates of one event that share no day, are conflicts.",
+    es: "La ambigüedad y el desacuerdo se publican, no se resuelven: son conflictos los números en que no cabe un mismo valor y las fechas de un hecho que no comparten día.",
+  },
+  findViolations: ({ estimates, conflicts }) => {
+    const told = new Set(conflicts.map((conflict) => conflict.conflict_id));
+    return estimates
+      .filter((estimate) => !estimate.consistent)
+      .filter(({ event_id, measure, population, count_basis }) => {
+        const suffix = count_basis === "subtotal" ? ".subtotal" : "";
+        return !told.has(`value.${event_id}.${measure}.${population}${suffix}`);
+      })
+      .map((estimate) => `${estimateId(estimate)} holds claims that no one value fits, without a conflict`);
+  },
+};

@@ -1,0 +1,40 @@
+// What a rule of estimates is: its name, what it says, what it is about, and a check of published rows.
+import type { Claim, Conflict, ConflictClaim, DerivedClaim, DerivedClaimTerm, Estimate, EstimateClaim, Event, Source } from "../model.ts";
+import { groupBy } from "./group-by.ts";
+
+/** The published tables that the rules are checked against, as rows. */
+export interface RuleTables {
+  readonly claims: readonly Claim[];
+  readonly events: readonly Event[];
+  readonly sources: readonly Source[];
+  readonly estimates: readonly Estimate[];
+  readonly estimate_claims: readonly EstimateClaim[];
+  readonly derived_claims: readonly DerivedClaim[];
+  readonly derived_claim_terms: readonly DerivedClaimTerm[];
+  readonly conflicts: readonly Conflict[];
+  readonly conflict_claims: readonly ConflictClaim[];
+}
+
+/** One rule. `scope` says what it is about: a claim, an estimate, or the conflicts between claims. */
+export interface EstimateRule {
+  readonly id: `r${number}`;
+  readonly scope: "claim" | "estimate" | "conflict";
+  readonly name: { readonly en: string; readonly es: string };
+  readonly description: { readonly en: string; readonly es: string };
+  /** One sentence for each row of a release that goes against the rule; none where it holds. */
+  readonly findViolations: (tables: RuleTables) => string[];
+}
+
+type EstimateKey = Pick<Estimate, "event_id" | "measure" | "population" | "count_basis">;
+
+/** The key of an estimate as one text, such as `harbour.killed.people.incident`. */
+export const estimateId = (key: EstimateKey): string => [key.event_id, key.measure, key.population, key.count_basis].join(".");
+
+/** The rows of estimate_claims by the id of their estimate. */
+export const partsByEstimate = (rows: readonly EstimateClaim[]): Map<string, EstimateClaim[]> => groupBy(rows, estimateId);
+
+/** One row for each claim or sum that stands in an estimate, whatever the number of its roles. */
+export function standingParts(rows: readonly EstimateClaim[]): EstimateClaim[] {
+  const standing = rows.filter((row) => row.role !== "superseded" && row.role !== "repeats");
+  return [...new Map(standing.map((row) => [row.claim_id, row])).values()];
+}
