@@ -7,7 +7,9 @@ import { readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { gazetteerOf } from "./3-normalize.ts";
 import { type Built, build, type Checked, check, type Progress } from "./build.ts";
-import { explain, explainableIds, writeExplanation } from "./explain/explain.ts";
+import { writePage } from "./explain/page.ts";
+import { explanationLanguages, type Language } from "./explain/phrases.ts";
+import { explain, explainableIds } from "./explain/story.ts";
 import { type Finding, formatFinding } from "./finding.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
@@ -84,15 +86,16 @@ command("parse", "Read one phrase, or with - one JSON object a line from standar
 
 command("explain", "Explain an event, an estimate (event.measure), a conflict or a claim by its id.")
   .argument("<id>", "such as an event_id or a claim_id")
-  .action(async (id: string, options: Options) => {
+  .addOption(new Option("--language <tag>", "language of the page").choices(explanationLanguages).default("en"))
+  .action(async (id: string, options: Options & { language: Language }) => {
     const { tables, findings } = await check(options.root);
     if (tables === null) {
       printFindings(findings);
       process.exitCode = exit.findings;
       return;
     }
-    const page = explain(tables, id);
-    if (page !== null) return print(options.json ? JSON.stringify(page) : writeExplanation(page));
+    const story = explain(tables, id, options.language);
+    if (story !== null) return void process.stdout.write(options.json ? `${JSON.stringify(story)}\n` : writePage(story, options.language));
     const near = suggest(explainableIds(tables), id);
     if (options.json) print(JSON.stringify({ finding: { code: "explain/unknown", message: `Nothing bears the id "${id}".` } }));
     printError(`Nothing bears the id "${id}".${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`);

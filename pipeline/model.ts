@@ -341,9 +341,9 @@ export interface RawLookup {
    */
   column: string;
   /**
-   * The words as they stand in that column; the decision lapses when they change.
+   * The words as they stand in that column; the decision lapses when they change. Empty only for as_of_text: the document tells the day of a count without words of its own.
    */
-  as_printed: string;
+  as_printed: string | null;
   /**
    * The reading: EDTF for a date, a place_id for a place; for a count its bounds as low..high (either may be left out), or a single number; unknown where nothing can be read.
    */

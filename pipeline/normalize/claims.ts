@@ -50,8 +50,11 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     byLookup: (value: string) => Value | "unknown" | Refusal,
   ): Reading<Value> => {
     const text = extract[column];
-    if (text === null) return null;
     const lookup = context.lookups.get(column);
+    if (text === null) {
+      const curated = column === "as_of_text" && lookup?.row.as_printed === null;
+      return curated ? readUnprinted(column, lookup, byLookup(lookup.row.value)) : null;
+    }
     if (lookup?.row.as_printed !== text) {
       const reading = byRule(text);
       if (!isRefusal(reading)) return reading;
@@ -63,6 +66,17 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     if (reading === "unknown" || !isRefusal(reading)) return reading;
     const [said, printed] = reading.code === "lookup/needless" ? ["as_printed", text] : ["value", lookup.row.value];
     findings.push(finding(reading, { file: lookup.file, line: lookup.line, column: said, printed }));
+    return null;
+  };
+  /** The as-of day that a curator found where no words are printed for it. */
+  const readUnprinted = <Value extends object>(
+    column: TextColumn,
+    lookup: PlacedLookup,
+    value: Value | "unknown" | Refusal,
+  ): Reading<Value> => {
+    lookupsUsed.push(column);
+    if (value === "unknown" || !isRefusal(value)) return value;
+    findings.push(finding(value, { file: lookup.file, line: lookup.line, column: "value", printed: lookup.row.value }));
     return null;
   };
   const date = read("date_text", (text) => readDate(text, extract, context), readDateLookup);

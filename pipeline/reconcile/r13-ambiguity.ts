@@ -50,9 +50,7 @@ export function findDateConflicts(
     );
     if (apart.length === 0) return [];
     const days = groupBy(apart, (claim) => claim.date_edtf ?? "");
-    const said = [...days]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([day, sayers]) => `${day} (${sayers.map((claim) => claim.claim_id).join(", ")})`);
+    const said = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sayers]) => `${day} (${saySayers(sayers)})`);
     const subject = { event_id: event.event_id, measure: null, population: null };
     return [
       makeConflict(
@@ -64,6 +62,11 @@ export function findDateConflicts(
       ),
     ];
   });
+}
+
+/** Up to three claims by their ids, more by their number. */
+function saySayers(claims: readonly Claim[]): string {
+  return claims.length > 3 ? `${claims.length} claims` : claims.map((claim) => claim.claim_id).join(", ");
 }
 
 export const ambiguity: EstimateRule = {

@@ -4,11 +4,11 @@ import { type EstimateRule, estimateId, partsByEstimate, standingParts } from ".
 import type { Voice } from "./voices.ts";
 
 /**
- * The day up to which a claim counts: the as-of day that is printed; else, for a running total or an addition, the last day
- * of its date; else the last day of publication. The date of a toll is that of the event, not of the count.
+ * The day up to which a claim counts: the as-of day that is printed, or that a curator found; else, for an addition, the last
+ * day of its date; else the last day of publication. The date of a toll or of a window is not that of the count.
  */
 export function asOfDay(claim: Claim, published: string): string {
-  const dated = claim.count_basis === "cumulative" || claim.count_basis === "increment" ? claim.date_latest : null;
+  const dated = claim.count_basis === "increment" ? claim.date_latest : null;
   return claim.as_of_latest ?? dated ?? published;
 }
 
@@ -27,8 +27,8 @@ export const laterFigure: EstimateRule = {
   scope: "estimate",
   name: { en: "Later figure", es: "Cifra posterior" },
   description: {
-    en: "A later figure of the same counter supersedes its earlier one; both stay published. A claim counts up to the as-of day that is printed; if none is, a running total or an addition up to the last day of its date, and any other up to the last day of publication.",
-    es: "Una cifra posterior del mismo contador supera a la anterior; ambas quedan publicadas. Una afirmación cuenta hasta el corte impreso; si no lo hay, un total acumulado o un agregado hasta el último día de su fecha, y cualquier otra hasta el último de la publicación.",
+    en: "A later figure of the same counter supersedes its earlier one; both stay published. A claim counts up to its as-of day; if none is stated, an addition up to the last day of its date, and any other up to the last day of publication.",
+    es: "Una cifra posterior del mismo contador supera a la anterior; ambas quedan publicadas. Una afirmación cuenta hasta su corte; si no consta, un agregado hasta el último día de su fecha, y cualquier otra hasta el último de la publicación.",
   },
   findViolations: ({ estimate_claims }) =>
     [...partsByEstimate(estimate_claims).values()].flatMap((parts) => {

@@ -1,0 +1,208 @@
+// The sentences of an explanation, in English and in Spanish: one table each, the same keys.
+
+export const explanationLanguages = ["en", "es"] as const;
+export type Language = (typeof explanationLanguages)[number];
+
+/** Numbers of a range as text: bounds, and whether more is claimed without a limit. */
+interface Bounds {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly open: boolean;
+}
+
+const english = {
+  range: ({ low, high, open }: Bounds): string => {
+    if (low === null && high === null) return "no bound is stated";
+    if (open && low === null) return `up to ${high}, or more`;
+    if (open) return high === null || low === high ? `${low} or more` : `${low} to ${high} or more`;
+    return low === high ? `${low}` : low === null ? `up to ${high}` : `${low} to ${high}`;
+  },
+  about: (stated: number): string => `about ${stated}`,
+  ends: (low: string, high: string, open: string): string =>
+    [low && `Lower end: ${low}.`, high && `Upper end: ${high}.`, open && `Left open above by: ${open}.`].filter(Boolean).join(" "),
+  claimed: (range: string): string => `Claimed: ${range}.`,
+  best: (best: number | null): string => (best === null ? "No single number is singled out." : `Best: ${best}.`),
+  r9a: "Exactly one whole number fits every claim that stands (rule r9a).",
+  r9b: (counter: string, kind: string, rank: number): string =>
+    `The claims do not agree on one number; this is the number of ${counter}, the one counter on the highest step of the ladder that spoke of it: step ${rank}, ${kind} (rule r9b).`,
+  r9c: (names: string): string =>
+    `No whole number fits every claim that stands, or many do, and no counter stands alone on the highest step with a number that fits its own words and the range: ${names} (rule r9c).`,
+  from: (claims: string, counters: string, sources: string, day: string): string =>
+    `From ${claims} by ${counters} in ${sources}, up to ${day}.`,
+  claims: (n: number): string => (n === 1 ? "1 claim" : `${n} claims`),
+  counters: (n: number): string => (n === 1 ? "1 counter" : `${n} counters`),
+  sources: (n: number): string => (n === 1 ? "1 source" : `${n} sources`),
+  notAnInterval: "This is the range of what was claimed, not a confidence interval. It says nothing on who is right.",
+  whoCounted: "Who counted, from the highest step of the ladder",
+  step: (rank: number, kind: string): string => `step ${rank}, ${kind}`,
+  setsLow: "sets the lower end",
+  setsHigh: "sets the upper end",
+  setsOpen: "leaves the upper end open",
+  setsBest: "sets best",
+  considered: (rank: number, top: number): string =>
+    rank > top
+      ? `stands, and decides nothing: its numbers lie within the range, and counters on step ${top} go before step ${rank}`
+      : "stands, and decides nothing: its numbers lie within the range, and other counters stand on its step",
+  notAlone: "does not set best: another counter, or another figure of its own, stands on its step",
+  lower: (rank: number, top: number): string => `does not set best: counters on step ${top} go before step ${rank}`,
+  superseded: (by: string): string => `superseded by the same counter's later figure (${by}; rule r4)`,
+  summed: (by: string): string => `part of the sum ${by} (rule r7)`,
+  repeats: (first: string): string => `repeats ${first}: one counter is one voice (rule r3)`,
+  sum: (formula: string, day: string): string => `sum of additions that the counter states, up to ${day}: ${formula} (rule r7)`,
+  asOf: (day: string): string => `up to ${day}`,
+  earlier: "earlier",
+  repeated: "repeated by",
+  published: (day: string, inferred: boolean): string => `published ${day}${inferred ? " (inferred)" : ""}`,
+  words: (words: string): string => `“${words}”`,
+  noWords: "without words for the number",
+  readAs: (value: string): string => `read as ${value}`,
+  rules: (names: string): string => `by ${names}`,
+  count: "count",
+  date: "date",
+  place: "place",
+  asOfWords: "as of",
+  unknown: "unknown",
+  countedBy: (counter: string, step: string): string => `Counted by ${counter} (${step}).`,
+  credited: (words: string): string => `The document credits “${words}”.`,
+  attributed: (kind: string): string => `It attributes the harm to ${kind}.`,
+  denied: (kind: string): string => `It denies that ${kind} did it.`,
+  open: (kind: string): string => `On who did it: ${kind}.`,
+  actorWords: (words: string): string => `It names “${words}”.`,
+  standpoint: (text: string): string => `Standpoint: ${text}.`,
+  hand: (label: string): string => `Hand: ${label}.`,
+  flag: (label: string): string => `Flagged: ${label}.`,
+  note: (text: string): string => `Note: ${text}`,
+  raw: (place: string): string => `From ${place}.`,
+  summaryLanguage: "",
+  conflictsHere: "What disagrees",
+  others: "Claims without a number to compare",
+  parts: "Events below",
+  noDate: "no date stated",
+  noPlace: "no place stated",
+  estimateTitle: (measure: string, population: string, basis: string): string => `${measure}: ${population} (${basis})`,
+  basis: { incident: "toll of the event", increment: "addition", cumulative: "totals of the scope", subtotal: "parts of a number" },
+  conflictClaims: "The claims",
+  unresolved: "No rule decides who is right; every claim stays published.",
+  conflict: {
+    value: (subject: string): string => `The claims on ${subject} that stand fit no one number.`,
+    falling_total: (subject: string): string => `A later figure of the same counter on ${subject} is below an earlier one.`,
+    part_total: (subject: string): string => `Parts of ${subject} are more than a stated total.`,
+    date: (subject: string): string => `The claims date ${subject} to days that have none in common.`,
+    place: (subject: string): string => `The claims place ${subject} apart.`,
+    attribution: (subject: string): string => `The claims contradict each other on who did it: ${subject}.`,
+    definition: (subject: string): string => `The claims on ${subject} count different things.`,
+  },
+  subject: (measure: string, population: string, event: string): string => `${measure}, ${population}, ${event}`,
+  readMore: (id: string): string => `A claim in full: recuento explain ${id}`,
+  and: "; ",
+  connectives: [] as readonly (readonly [english: string, own: string])[],
+} as const;
+
+type Phrases = { readonly [Key in keyof typeof english]: Translated<(typeof english)[Key]> };
+type Translated<Value> = Value extends (...parts: infer Parts) => string
+  ? (...parts: Parts) => string
+  : Value extends string
+    ? string
+    : Value extends readonly unknown[]
+      ? Value
+      : { readonly [Key in keyof Value]: Translated<Value[Key]> };
+
+const spanish: Phrases = {
+  range: ({ low, high, open }) => {
+    if (low === null && high === null) return "no consta ninguna cota";
+    if (open && low === null) return `hasta ${high}, o más`;
+    if (open) return high === null || low === high ? `${low} o más` : `de ${low} a ${high} o más`;
+    return low === high ? `${low}` : low === null ? `hasta ${high}` : `de ${low} a ${high}`;
+  },
+  about: (stated) => `cerca de ${stated}`,
+  ends: (low, high, open) =>
+    [low && `Extremo inferior: ${low}.`, high && `Extremo superior: ${high}.`, open && `Lo dejan abierto por arriba: ${open}.`]
+      .filter(Boolean)
+      .join(" "),
+  claimed: (range) => `Se afirma: ${range}.`,
+  best: (best) => (best === null ? "No se destaca ningún número." : `Mejor: ${best}.`),
+  r9a: "Exactamente un número entero cabe en todas las afirmaciones vigentes (regla r9a).",
+  r9b: (counter, kind, rank) =>
+    `Las afirmaciones no coinciden en un número; este es el de ${counter}, único contador en el peldaño más alto de la escala que habló de ello: peldaño ${rank}, ${kind} (regla r9b).`,
+  r9c: (names) =>
+    `Ningún número entero cabe en todas las afirmaciones vigentes, o caben muchos, y ningún contador está solo en el peldaño más alto con un número que admitan sus palabras y el rango: ${names} (regla r9c).`,
+  from: (claims, counters, sources, day) => `De ${claims}, ${counters} y ${sources}, hasta el ${day}.`,
+  claims: (n) => (n === 1 ? "1 afirmación" : `${n} afirmaciones`),
+  counters: (n) => (n === 1 ? "1 contador" : `${n} contadores`),
+  sources: (n) => (n === 1 ? "1 fuente" : `${n} fuentes`),
+  notAnInterval: "Es el rango de lo afirmado, no un intervalo de confianza. No dice quién tiene razón.",
+  whoCounted: "Quién contó, desde el peldaño más alto de la escala",
+  step: (rank, kind) => `peldaño ${rank}, ${kind}`,
+  setsLow: "fija el extremo inferior",
+  setsHigh: "fija el extremo superior",
+  setsOpen: "deja abierto el extremo superior",
+  setsBest: "fija el mejor",
+  considered: (rank, top) =>
+    rank > top
+      ? `vigente, no decide nada: sus números están dentro del rango y los contadores del peldaño ${top} van antes que el ${rank}`
+      : "vigente, no decide nada: sus números están dentro del rango y hay otros contadores en su peldaño",
+  notAlone: "no fija el mejor: hay otro contador, u otra cifra suya, en su peldaño",
+  lower: (rank, top) => `no fija el mejor: los contadores del peldaño ${top} van antes que el ${rank}`,
+  superseded: (by) => `superada por una cifra posterior del mismo contador (${by}; regla r4)`,
+  summed: (by) => `parte de la suma ${by} (regla r7)`,
+  repeats: (first) => `repite ${first}: un contador es una voz (regla r3)`,
+  sum: (formula, day) => `suma de los agregados que el contador afirma, hasta el ${day}: ${formula} (regla r7)`,
+  asOf: (day) => `hasta el ${day}`,
+  earlier: "antes",
+  repeated: "lo repiten",
+  published: (day, inferred) => `publicado ${day}${inferred ? " (inferido)" : ""}`,
+  words: (words) => `«${words}»`,
+  noWords: "sin palabras para el número",
+  readAs: (value) => `leído como ${value}`,
+  rules: (names) => `por ${names}`,
+  count: "cifra",
+  date: "fecha",
+  place: "lugar",
+  asOfWords: "corte",
+  unknown: "desconocido",
+  countedBy: (counter, step) => `Contó ${counter} (${step}).`,
+  credited: (words) => `El documento cita a «${words}».`,
+  attributed: (kind) => `Atribuye el daño a ${kind}.`,
+  denied: (kind) => `Niega que lo hicieran ${kind}.`,
+  open: (kind) => `Sobre la autoría: ${kind}.`,
+  actorWords: (words) => `Nombra a «${words}».`,
+  standpoint: (text) => `Posición (en inglés): ${text}.`,
+  hand: (label) => `Mano: ${label}.`,
+  flag: (label) => `Marca: ${label}.`,
+  note: (text) => `Nota (en inglés): ${text}`,
+  raw: (place) => `De ${place}.`,
+  summaryLanguage: " (resumen en inglés)",
+  conflictsHere: "Qué no concuerda",
+  others: "Afirmaciones sin número que comparar (resumen en inglés)",
+  parts: "Hechos comprendidos",
+  noDate: "no consta fecha",
+  noPlace: "no consta lugar",
+  estimateTitle: (measure, population, basis) => `${measure}: ${population} (${basis})`,
+  basis: { incident: "saldo del hecho", increment: "agregado", cumulative: "totales del ámbito", subtotal: "partes de un número" },
+  conflictClaims: "Las afirmaciones",
+  unresolved: "Ninguna regla decide quién tiene razón; todas las afirmaciones quedan publicadas.",
+  conflict: {
+    value: (subject) => `En las afirmaciones vigentes sobre ${subject} no cabe un mismo número.`,
+    falling_total: (subject) => `Una cifra posterior del mismo contador sobre ${subject} es menor que una anterior.`,
+    part_total: (subject) => `Las partes de ${subject} superan un total afirmado.`,
+    date: (subject) => `Las afirmaciones fechan ${subject} en días que no comparten ninguno.`,
+    place: (subject) => `Las afirmaciones sitúan ${subject} en lugares distintos.`,
+    attribution: (subject) => `Las afirmaciones se contradicen sobre la autoría: ${subject}.`,
+    definition: (subject) => `Las afirmaciones sobre ${subject} cuentan cosas distintas.`,
+  },
+  subject: (measure, population, event) => `${measure}, ${population}, ${event}`,
+  readMore: (id) => `Una afirmación entera: recuento explain ${id} --language es`,
+  and: "; ",
+  connectives: [
+    [" against ", " frente a "],
+    ["(up to ", "(hasta el "],
+    [", later ", ", después "],
+    [", above the total ", ", más que el total "],
+    [", above ", ", más que "],
+    [" claims)", " afirmaciones)"],
+    ["not ", "no "],
+  ],
+};
+
+/** The sentences of each language. */
+export const phrases: Readonly<Record<Language, Phrases>> = { en: english, es: spanish };
