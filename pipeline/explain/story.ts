@@ -210,7 +210,7 @@ function tellEnds(index: Index, parts: readonly EstimateClaim[]): string {
   const say = phrases[index.language];
   const names = (wanted: (part: EstimateClaim) => boolean): string =>
     [...new Set(parts.filter(wanted).map((part) => index.nameCounter(part.counter_id)))].sort(compareCodePoints).join(say.and);
-  return say[index.language].ends(
+  return say.ends(
     names((part) => part.role === "sets_low"),
     names((part) => part.role === "sets_high" && part.count_high !== null),
     names((part) => part.role === "sets_high" && part.count_high === null),
@@ -339,7 +339,7 @@ function tellConflict(index: Index, conflict: Conflict): ConflictStory {
     kind: "conflict",
     conflict_id: conflict.conflict_id,
     title: `${index.label("conflict_kind", conflict.kind)}: ${subject}`,
-    sentences: [`${say.conflict[conflict.kind](subject)} ${nameCounters(index, conflict.detail)}.`, conflict.note ?? say.unresolved],
+    sentences: [`${say.conflict[conflict.kind](subject)} ${nameIds(index, conflict.detail)}.`, conflict.note ?? say.unresolved],
     claims: claims.map((claim) => tellClaim(index, claim)),
   };
 }
