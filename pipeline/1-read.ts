@@ -1,10 +1,11 @@
 // Stage 1: opens every file of raw/ and gives its rows with their places; decides nothing about their meaning.
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { lstat, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { compareCodePoints, type Finding, finding, quote } from "./finding.ts";
+import { compareCodePoints, type Finding, finding, quote, type Refusal } from "./finding.ts";
 import { type PlacedRow, type ReadTable, readCsv } from "./read/csv.ts";
 import { readDataset } from "./read/dataset.ts";
+import { type DocumentCopy, decodeDocument } from "./read/document.ts";
 import { type Dataset, type RawTableName, rawTables } from "./schema.ts";
 
 /** Everything people wrote, as rows with places. `dataset` is null where raw/dataset.json could not be read. */
@@ -106,4 +107,19 @@ async function listStrays(root: string): Promise<Finding[]> {
       const message = "No stage reads this file, so nothing in it would be published.";
       return finding({ code: "file/unknown", message }, { file: `raw/${quote(name).slice(1, -1)}` });
     });
+}
+
+/**
+ * Reads somebody's own copy of a document, which is never part of the dataset; `path` is that of the file itself.
+ * Findings: document/missing, document/unreadable, document/html, document/not-utf8.
+ */
+export async function readDocument(path: string): Promise<DocumentCopy | Refusal> {
+  try {
+    if (!(await stat(path)).isFile()) return { code: "document/unreadable", message: "This is no file." };
+    return decodeDocument(path, await readFile(path));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return { code: "document/missing", message: "There is no such file." };
+    return { code: "document/unreadable", message: "The file cannot be read." };
+  }
 }

@@ -3,18 +3,20 @@ import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Argument, Command, CommanderError, Option } from "commander";
-import { readRaw } from "./1-read.ts";
+import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { gazetteerOf } from "./3-normalize.ts";
 import { type Built, build, type Checked, check, type Progress } from "./build.ts";
 import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
-import { type Finding, formatFinding } from "./finding.ts";
+import { type Finding, formatFinding, quote, type Refusal, sortFindings } from "./finding.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
 import { suggest } from "./normalize/suggestions.ts";
 import { type Answer, answer, type ParseKind, parseKinds, type Question, readQuestion } from "./parse.ts";
+import { checkSource, countFragments, listFaults } from "./source-check/check.ts";
+import { writeReport } from "./source-check/report.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -96,11 +98,48 @@ command("explain", "Explain an event, an estimate (event.measure), a conflict or
     }
     const story = explain(tables, id, options.language);
     if (story !== null) return void process.stdout.write(options.json ? `${JSON.stringify(story)}\n` : writePage(story, options.language));
-    const near = suggest(explainableIds(tables), id);
-    if (options.json) print(JSON.stringify({ finding: { code: "explain/unknown", message: `Nothing bears the id "${id}".` } }));
-    printError(`Nothing bears the id "${id}".${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`);
-    process.exitCode = exit.usage;
+    refuse(options, { code: "explain/unknown", message: `Nothing bears the id "${id}".` }, suggest(explainableIds(tables), id));
   });
+
+command("verify-source", "Hold your own copy of a document against the words that were taken from it.")
+  .argument("<source_id>", "the document, as in raw/sources.csv")
+  .argument("<file>", "your copy of it, as plain text in UTF-8")
+  .action(async (id: string, file: string, options: Options) => {
+    const raw = await readRaw(options.root);
+    const valid = validate(raw);
+    const findings = sortFindings(
+      [...raw.findings, ...valid.findings].filter((item) => /^raw\/(?:sources\.csv|extracts\b)/.test(item.file)),
+    );
+    if (findings.length > 0) {
+      if (options.json) print(JSON.stringify({ findings }));
+      else printFindings(findings);
+      process.exitCode = exit.findings;
+      return;
+    }
+    const sources = valid.sources.map((placed) => placed.row);
+    const source = sources.find((row) => row.source_id === id);
+    if (source === undefined) {
+      const near = suggest(
+        sources.map((row) => row.source_id),
+        id,
+      );
+      return refuse(options, { code: "source/unknown", message: `No source bears the id ${quote(id)}.` }, near);
+    }
+    const copy = await readDocument(file);
+    if ("code" in copy) return refuse(options, { code: copy.code, message: `${quote(file)}: ${copy.message}` });
+    const checked = checkSource({ ...copy, source, extracts: valid.extracts.map((placed) => placed.row) });
+    const faults = listFaults(checked);
+    const { fragments, ...about } = checked;
+    print(options.json ? JSON.stringify({ ...about, counts: countFragments(checked), faults }) : writeReport(checked));
+    process.exitCode = faults.length > 0 ? exit.findings : exit.fine;
+  });
+
+/** Tells that a call cannot be answered: on standard error, and in JSON where that was asked for. */
+function refuse({ json }: Options, refusal: Refusal, near: readonly string[] = []): void {
+  if (json) print(JSON.stringify({ finding: refusal }));
+  printError(`${refusal.message}${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`);
+  process.exitCode = exit.usage;
+}
 
 /** The path of a file below the root with / between folders, given from there or from here; null where there is none. */
 function fileBelow(root: string, file: string): string | null {

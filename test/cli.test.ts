@@ -1,6 +1,8 @@
 // The command line as a person or a script meets it: what it answers, where, and how it ends.
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeRoot, readCase } from "./broken/roots.ts";
@@ -40,13 +42,13 @@ afterAll(() => {
   for (const root of roots) rmSync(root, { recursive: true });
 });
 
-const commands = ["build", "check", "parse", "explain"];
+const commands = ["build", "check", "parse", "explain", "verify-source"];
 
 describe.concurrent("help", () => {
   it("lists every command and ends with 0", async () => {
     const { code, out, err } = await recuento(["--help"]);
     expect([code, err]).toEqual([0, ""]);
-    const listed = [...out.slice(out.indexOf("Commands:")).matchAll(/^ {2}([a-z]+)\b/gm)].map((match) => match[1]);
+    const listed = [...out.slice(out.indexOf("Commands:")).matchAll(/^ {2}([a-z][a-z-]*)/gm)].map((match) => match[1]);
     expect(listed).toEqual([...commands, "help"]);
   });
 
@@ -66,6 +68,7 @@ describe.concurrent("what is not a command ends with 2 and says on standard erro
     ["parse without words", ["parse", "date"], "missing required argument 'text'"],
     ["a kind that is none", ["parse", "colour", "red"], "Allowed choices are date, count, place"],
     ["explain without an id", ["explain"], "missing required argument 'id'"],
+    ["verify-source without a file", ["verify-source", "s001"], "missing required argument 'file'"],
     ["an option that is none", ["build", "--fast"], "unknown option '--fast'"],
     ["too many words", ["explain", "senkata", "sacaba"], "too many arguments"],
   ])("%s", async (_title, words, said) => {
@@ -241,6 +244,118 @@ describe.concurrent("explain", () => {
     const { code, out } = await recuento(["explain", "market-square", "--root", temporaryRoot("count-malformed")]);
     expect(code).toBe(1);
     expect(out).toContain("count/malformed-number");
+  });
+});
+
+describe.concurrent("verify-source", () => {
+  const document = readFileSync(new URL("source-check/document.txt", import.meta.url), "utf8");
+
+  /** A dataset, and beside it a copy of its document; the row of the source with words replaced where asked. */
+  function rootWith(copy: string | Uint8Array, name = "copy.txt", replaced: readonly [string, string] = ["", ""]): [string, string] {
+    const root = temporaryRoot();
+    const sources = join(root, "raw/sources.csv");
+    writeFileSync(sources, readFileSync(sources, "utf8").replace(...replaced));
+    writeFileSync(join(root, name), copy);
+    return [root, join(root, name)];
+  }
+  const verify = (id: string, root: string, file: string, ...more: string[]): Promise<Ended> =>
+    recuento(["verify-source", id, file, "--root", root, ...more]);
+
+  it("finds every word of the invented document at its place, and ends with 0", async () => {
+    const { code, out, err } = await verify("s1", ...rootWith(document));
+    expect([code, err]).toEqual([0, ""]);
+    const [counts, checksum, , last] = out.split("\n");
+    expect(counts).toMatch(/^s1: (\d\d) fragments, \1 at their place, 0 elsewhere, 0 alike, 0 missing\.$/);
+    expect(checksum).toMatch(/^SHA-256: none is recorded\. This copy has [0-9a-f]{64}\.$/);
+    expect(last).toBe("Nothing to do: every fragment stands as printed.");
+  });
+
+  it("says where the copy is the recorded one, byte for byte", async () => {
+    const sum = createHash("sha256").update(document).digest("hex");
+    const place = rootWith(document, "copy.txt", [",,Invented", `,${sum},Invented`]);
+    const { code, out } = await verify("s1", ...place);
+    expect(code).toBe(0);
+    expect(out).toContain("\nSHA-256: as recorded. This copy is the text that was read, byte for byte.\n");
+  });
+
+  it("finds the words even where the copy is not the recorded one, a byte-order mark and CRLF included", async () => {
+    const place = rootWith(`\ufeff${document.replaceAll("\n", "\r\n")}`, "copy.txt", [",,Invented", `,${"0".repeat(64)},Invented`]);
+    const { code, out } = await verify("s1", ...place);
+    expect(code).toBe(0);
+    expect(out).toMatch(/0 missing\.\nSHA-256: not as recorded\. This copy has [0-9a-f]{64}, the text that was read 0{64}\.\n/);
+  });
+
+  it("lists what does not stand, and ends with 1", async () => {
+    const { code, out, err } = await verify(
+      "s1",
+      ...rootWith(document.replace("two people", "2 people").replace("June 15", "June\u00a015")),
+    );
+    expect([code, err]).toEqual([1, ""]);
+    expect(out).toContain('\nMissing\n  s1-1 count_text "two people" p1: stands nowhere in this copy\n');
+    expect(out).toContain('\nAlike, not letter by letter\n  s1-5 as_of_text "June 15" p5: alike at p5\n');
+    expect(out).toContain("\nWhat to do\n");
+  });
+
+  it.each([
+    ["whole_text", "Elsewhere", "misplaced"],
+    ["excerpt", "Moved", "moved"],
+  ])("tells words of a %s in another line under %s, and ends with 1", async (consulted, heading, status) => {
+    const place = rootWith(`Menu\n${document}`, "copy.txt", ["whole_text", consulted]);
+    const { code, out } = await verify("s1", ...place);
+    expect(code).toBe(1);
+    expect(out).toContain(`\n${heading}\n  s1-1 date_text "June 5" p1: stands at p2, p3\n`);
+    const json = await verify("s1", ...place, "--json");
+    expect(json.code).toBe(1);
+    const { faults, counts } = JSON.parse(json.out) as { faults: { status: string }[]; counts: Record<string, number> };
+    expect(counts[status]).toBe(faults.filter((fault) => fault.status === status).length);
+    expect(faults[0]).toEqual({
+      extract_id: "s1-1",
+      column: "date_text",
+      words: "June 5",
+      locator: "p1",
+      status,
+      stands_at: ["p2", "p3"],
+    });
+  });
+
+  it("answers in JSON with the checksums, the counts and the faults", async () => {
+    const { code, out, err } = await verify("s1", ...rootWith(document), "--json");
+    expect([code, err]).toEqual([0, ""]);
+    const answer = JSON.parse(out) as Record<string, unknown>;
+    expect(Object.keys(answer)).toEqual(["source_id", "consulted", "checksum", "sha256", "sha256_recorded", "lines", "counts", "faults"]);
+    expect(answer).toMatchObject({ source_id: "s1", checksum: "not_recorded", sha256_recorded: null, lines: 13, faults: [] });
+  });
+
+  it.each([
+    ["a source that is not there", "s2", "copy.txt", document, "source/unknown", 'No source bears the id "s2". Did you mean s1?'],
+    ["a web page by its name", "s1", "copy.HTML", document, "document/html", "Save it from the browser as plain text"],
+    ["a web page by its first tag", "s1", "copy.txt", "\n<!DOCTYPE html>\n<p>two people", "document/html", "This is a web page."],
+    ["what is not UTF-8", "s1", "copy.txt", new Uint8Array([65, 10, 0xe9, 10]), "document/not-utf8", "(line 2 is not)"],
+  ] as const)("does not compare %s, ends with 2 and answers on standard error", async (_title, id, name, copy, finding, said) => {
+    const place = rootWith(copy, name);
+    const { code, out, err } = await verify(id, ...place);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(said);
+    const json = await verify(id, ...place, "--json");
+    expect(json.code).toBe(2);
+    expect(JSON.parse(json.out)).toMatchObject({ finding: { code: finding } });
+  });
+
+  it.each([
+    ["no-file.txt", "There is no such file."],
+    ["raw", "This is no file."],
+  ])("does not read %s, and ends with 2", async (name, said) => {
+    const root = temporaryRoot();
+    const { code, out, err } = await verify("s1", root, join(root, name));
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(said);
+  });
+
+  it("tells the findings instead, and ends with 1, where the extracts have some", async () => {
+    const root = temporaryRoot("key-dangling");
+    const { code, out } = await verify("s1", root, join(root, "raw/sources.csv"));
+    expect(code).toBe(1);
+    expect(out).toContain("key/dangling");
   });
 });
 

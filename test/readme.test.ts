@@ -21,7 +21,7 @@ const documents = ["README.md", "CONTRIBUTING.md", "docs/coding.md"];
 const targets = (): string[] => every(/^([a-z][a-z-]*):/gm, read("Makefile"));
 const subcommands = (): string[] => {
   const help = run(process.execPath, "pipeline/recuento.mjs", "--help");
-  return every(/^ {2}([a-z]+)\b/gm, help.slice(help.indexOf("Commands:"))).filter((name) => name !== "help");
+  return every(/^ {2}([a-z][a-z-]*)/gm, help.slice(help.indexOf("Commands:"))).filter((name) => name !== "help");
 };
 /** The commands in blocks marked sh, one a line. */
 const shellLines = (text: string): string[] => every(/^```sh\n([\s\S]*?)^```/gm, text).flatMap((block) => block.trim().split("\n"));

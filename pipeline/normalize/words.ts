@@ -11,8 +11,20 @@ export interface Token {
 /** Longest text, after white space is collapsed, that any rule looks at; anything longer is refused at once. */
 export const longestText = 256;
 
-function collapseSpace(text: string): string {
+/** Every run of white space, no-break and narrow ones included, as one space; none before and after. */
+export function collapseSpace(text: string): string {
   return text.replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ").trim();
+}
+
+/**
+ * Typographic dashes and quotation marks as the straight ones of a typewriter.
+ * @example straightenMarks("the “crisis” – so far") // 'the "crisis" - so far'
+ */
+export function straightenMarks(text: string): string {
+  return text
+    .replace(/[‐‑‒–—―−]/gu, "-")
+    .replace(/[‘’‚‛′]/gu, "'")
+    .replace(/[“”„‟″«»]/gu, '"');
 }
 
 /**
@@ -21,14 +33,12 @@ function collapseSpace(text: string): string {
  * @example foldText("  Potosí ") // "potosi"
  */
 export function foldText(text: string): string {
-  return collapseSpace(text)
+  const bare = collapseSpace(text)
     .toLowerCase()
     .replace(/[ºª°]/gu, (mark) => (mark === "ª" ? "a" : "o"))
     .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .replace(/[‐‑‒–—―−]/gu, "-")
-    .replace(/[‘’‚‛′]/gu, "'")
-    .replace(/[“”„‟″«»]/gu, '"');
+    .replace(/\p{Mn}/gu, "");
+  return straightenMarks(bare);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { type Finding, finding, quote } from "../finding.ts";
 import type { Cell, Column, Row, Table } from "../schema.ts";
+import { decodeText, findBadLine } from "./text.ts";
 
 /** A row with its place. Cells are typed by the schema; an empty cell is null. */
 export interface PlacedRow {
@@ -29,7 +30,7 @@ export function parseRecords(text: string): string[][] {
 
 /** Reads one file of a raw table. A byte-order mark and CRLF are accepted; everything else is as the schema says. */
 export function readCsv(file: string, bytes: Uint8Array, table: Table): ReadTable {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (text === null) return fail(file, findBadLine(bytes), "file/not-utf8", "The bytes on this line are not UTF-8.");
   if (text.trim() === "") return fail(file, null, "file/empty", "The file holds no header row.");
   const [firstLine = ""] = text.split("\n", 1);
@@ -52,26 +53,6 @@ export function readCsv(file: string, bytes: Uint8Array, table: Table): ReadTabl
 
 function fail(file: string, line: number | null, code: string, message: string): ReadTable {
   return { rows: [], findings: [finding({ code, message }, { file, line })] };
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n/g, "\n");
-  } catch {
-    return null;
-  }
-}
-
-/** The first line whose bytes are not UTF-8. */
-function findBadLine(bytes: Uint8Array): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(10, start);
-    const stop = end < 0 ? bytes.length : end;
-    if (decode(bytes.subarray(start, stop)) === null) return line;
-    start = stop + 1;
-  }
-  return line;
 }
 
 function splitRecords(file: string, text: string): CsvRecord[] | Finding {
