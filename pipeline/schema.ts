@@ -302,6 +302,8 @@ export interface Dataset {
   /** What of others is in the dataset, and under which licence. */
   readonly credits?: readonly Texts[];
   readonly usage_warnings: readonly Texts[];
+  /** What the data cannot tell, told in the quality report. */
+  readonly known_limits?: readonly Texts[];
   readonly changes: readonly Texts[];
 }
 

@@ -49,6 +49,7 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     tableHeader: ["Table", "Rows", "What a row is"],
     files: [
       "Each table is in `csv/`, `json/` and `arrow/` with the same values. `dictionary/dictionary.md` explains every column and code, `schema/` holds the JSON Schemas, `geojson/events.geojson` the events for a map.",
+      "The [quality report](quality/report.md) tells what is missing, what a curator decided, who counted how much, and which limits are known.",
     ],
     code: "First code",
     codeNote:
@@ -83,6 +84,7 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     tableHeader: ["Tabla", "Filas", "Qué es una fila"],
     files: [
       "Cada tabla está en `csv/`, `json/` y `arrow/` con los mismos valores. `dictionary/dictionary.es.md` explica cada columna y cada código, `schema/` contiene los JSON Schema y `geojson/events.geojson` los hechos para un mapa.",
+      "El [informe de calidad](quality/report.es.md) dice qué falta, qué decidió un curador, quién contó cuánto y qué límites se conocen.",
     ],
     code: "Primer código",
     codeNote:

@@ -1,0 +1,130 @@
+// What can be said of the quality of a release from its tables alone: one model for the report in every format.
+import { publishedTables, type Row, rawTables } from "../schema.ts";
+import { type PublishedTable, type Release, tablesOf } from "./model.ts";
+import { type CounterCoverage, coverCounters, coverSources, type SourceCoverage } from "./quality-coverage.ts";
+import { type Decisions, findDecisions } from "./quality-decisions.ts";
+import { type Distribution, distribute, labelOf, type Texts } from "./quality-tally.ts";
+import { qualityTexts } from "./quality-text.ts";
+
+/** How many cells of a column that may be empty are empty, and what that means. */
+export interface Missing {
+  readonly table: string;
+  readonly column: string;
+  readonly label: Texts;
+  readonly missing: number;
+  readonly rows: number;
+  readonly meaning: Texts;
+}
+
+/** The report as quality/report.json has it; the pages say the same. All numbers are counts of rows. */
+export interface QualityReport {
+  readonly name: string;
+  readonly version: string;
+  /** ISO day of the release. */
+  readonly date: string;
+  readonly title: Texts;
+  readonly usage_warnings: readonly Texts[];
+  /** Empty where raw/dataset.json names none. */
+  readonly known_limits: readonly Texts[];
+  readonly tables: readonly { readonly table: string; readonly label: Texts; readonly rows: number }[];
+  /** How claims spread over what they were read as. */
+  readonly claims: readonly Distribution[];
+  readonly decisions: Decisions;
+  /** A release is not written where there is a finding, so there are never any. */
+  readonly findings: { readonly findings: 0; readonly why: Texts };
+  readonly counters: {
+    readonly counters: number;
+    readonly with_claims: number;
+    readonly ranks: Distribution;
+    /** Those with claims, most claims first. */
+    readonly list: readonly CounterCoverage[];
+  };
+  readonly sources: { readonly sources: number; readonly spread: readonly Distribution[]; readonly list: readonly SourceCoverage[] };
+  readonly estimates: {
+    readonly estimates: number;
+    /** Whose claims all come from one source, or all from one counter. */
+    readonly one_source: number;
+    readonly one_counter: number;
+    readonly high_unbounded: number;
+    /** In which no number fits every claim that stands. */
+    readonly inconsistent: number;
+    readonly best_rule: Distribution;
+  };
+  readonly conflicts: Distribution;
+  /** Every column that may be empty, in the order of the release. */
+  readonly missing: readonly Missing[];
+}
+
+/** The coded columns that reading adds to an extract, and the flag, which cautions against the words themselves. */
+const readColumns = publishedTables.claims.columns
+  .filter((column) => column.enumeration !== null && !rawTables.extracts.columns.some((raw) => raw.name === column.name))
+  .map((column) => column.name)
+  .concat("flag");
+const sourceColumns = ["kind", "language", "hand", "consulted", "published_basis"];
+
+/** The report of a release. The same release gives the same report. */
+export function describeQuality(release: Release): QualityReport {
+  const { dataset, date, tables } = release;
+  const { claims, estimates, conflicts } = publishedTables;
+  return {
+    name: dataset.name,
+    version: dataset.version,
+    date,
+    title: dataset.title,
+    usage_warnings: dataset.usage_warnings,
+    known_limits: dataset.known_limits ?? [],
+    tables: tablesOf(release).map(({ table, rows }) => ({ table: table.name, label: labelOf(table), rows: rows.length })),
+    claims: readColumns.map((column) => distribute({ table: claims, rows: tables.claims }, column)),
+    decisions: findDecisions(tables.claims),
+    findings: { findings: 0, why: { en: qualityTexts.en.noFindings, es: qualityTexts.es.noFindings } },
+    counters: describeCounters(release),
+    sources: describeSources(release),
+    estimates: describeEstimates({ table: estimates, rows: tables.estimates }),
+    conflicts: distribute({ table: conflicts, rows: tables.conflicts }, "kind"),
+    missing: tablesOf(release).flatMap(findMissing),
+  };
+}
+
+function describeCounters({ tables }: Release): QualityReport["counters"] {
+  const list = coverCounters(tables);
+  const claims = new Map(list.map((counter) => [counter.counter_id, counter.claims]));
+  const claimsOf = (row: Row): number => claims.get(String(row["counter_id"])) ?? 0;
+  return {
+    counters: tables.counters.length,
+    with_claims: list.length,
+    ranks: distribute({ table: publishedTables.counters, rows: tables.counters }, "rank", claimsOf),
+    list,
+  };
+}
+
+function describeSources({ tables }: Release): QualityReport["sources"] {
+  const list = coverSources(tables);
+  const claims = new Map(list.map((source) => [source.source_id, source.claims]));
+  const content = { table: publishedTables.sources, rows: tables.sources };
+  const claimsOf = (row: Row): number => claims.get(String(row["source_id"])) ?? 0;
+  return { sources: list.length, spread: sourceColumns.map((column) => distribute(content, column, claimsOf)), list };
+}
+
+function describeEstimates(content: PublishedTable): QualityReport["estimates"] {
+  const count = (column: string, value: number | boolean): number => content.rows.filter((row) => row[column] === value).length;
+  return {
+    estimates: content.rows.length,
+    one_source: count("sources", 1),
+    one_counter: count("counters", 1),
+    high_unbounded: count("high_unbounded", true),
+    inconsistent: count("consistent", false),
+    best_rule: distribute(content, "best_rule"),
+  };
+}
+
+function findMissing({ table, rows }: PublishedTable): Missing[] {
+  const nullable = table.columns.filter((column) => column.nullable);
+  return nullable.map((column) => ({
+    table: table.name,
+    column: column.name,
+    label: labelOf(column),
+    missing: rows.filter((row) => row[column.name] === null).length,
+    rows: rows.length,
+    meaning: { en: column.missing ?? "", es: column.missing_es ?? "" },
+  }));
+}
