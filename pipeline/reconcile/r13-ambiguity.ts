@@ -24,9 +24,13 @@ function datesTheEvent(claim: Claim): claim is DatedClaim {
 
 const areApart = (a: DatedClaim, b: DatedClaim): boolean => a.date_latest < b.date_earliest || b.date_latest < a.date_earliest;
 
-/** Whether a claim lies wholly within the days that raw/events.csv gives: two days of one long event do not disagree. */
-function isWithin(claim: DatedClaim, event: Pick<Event, "date_earliest" | "date_latest">): boolean {
+/**
+ * Whether a claim lies wholly within the days that raw/events.csv gives: two days of one long event do not disagree. A date
+ * that is one of several days, "[..]" in EDTF, is no long event.
+ */
+function isWithin(claim: DatedClaim, event: Pick<Event, "date_edtf" | "date_earliest" | "date_latest">): boolean {
   return (
+    event.date_edtf?.startsWith("[") === false &&
     event.date_earliest !== null &&
     event.date_latest !== null &&
     event.date_earliest <= claim.date_earliest &&
@@ -37,7 +41,7 @@ function isWithin(claim: DatedClaim, event: Pick<Event, "date_earliest" | "date_
 /** date: two claims date one incident or act to days that have none in common. Series and scopes hold many days. */
 export function findDateConflicts(
   claims: readonly Claim[],
-  events: readonly Pick<Event, "event_id" | "kind" | "date_earliest" | "date_latest">[],
+  events: readonly Pick<Event, "event_id" | "kind" | "date_edtf" | "date_earliest" | "date_latest">[],
 ): FoundConflict[] {
   const own = groupBy(claims.filter(datesTheEvent), (claim) => claim.event_id);
   return events.flatMap((event) => {

@@ -1,5 +1,6 @@
 // The rules of estimates and conflicts, case by case of cases.json.
 import { describe, expect, it } from "vitest";
+import { readEdtf } from "../../pipeline/normalize/edtf.ts";
 import type { FoundConflict } from "../../pipeline/reconcile/conflict.ts";
 import { makeEstimate } from "../../pipeline/reconcile/estimate.ts";
 import { groupComparable } from "../../pipeline/reconcile/r1-comparable.ts";
@@ -87,10 +88,11 @@ each("r13", cases.r13, ({ voices, conflicts }) => {
 });
 
 each("r13, of dates", cases.dates, ({ event, claims, conflicts }) => {
-  const [date_earliest = null, date_latest = date_earliest] = event?.split("/") ?? [];
+  const bounds = event === undefined ? null : readEdtf(event);
+  const [date_earliest, date_latest] = [bounds?.earliest ?? null, bounds?.latest ?? null];
   const events = [
-    { event_id: "square", kind: "incident", date_earliest, date_latest },
-    { event_id: "summer", kind: "scope", date_earliest: null, date_latest: null },
+    { event_id: "square", kind: "incident", date_edtf: event ?? null, date_earliest, date_latest },
+    { event_id: "summer", kind: "scope", date_edtf: null, date_earliest: null, date_latest: null },
   ] as const;
   expect(findDateConflicts(claims.map(toClaim), events).map(sayConflict)).toEqual(conflicts);
 });

@@ -296,7 +296,7 @@ export const en: Lexicon = {
     share: ["percent", "per cent", "percentage", "percentage points", "per thousand"],
     identifier: ["decree", "law", "number", "article", "page", "resolution", "route", "section", "case"],
     money: ["dollars", "dollar", "euros", "usd", "bs", "pesos", "reais"],
-    changes: ["million", "millions", "billion", "couple", "pair", "score", "odd", "fold", "gross"],
+    changes: ["million", "millions", "billion", "couple", "pair", "score", "odd", "fold", "gross", "handful", "group", "groups", "crowd"],
     hedge: ["reported", "confirmed", "recorded", "registered", "known"],
   },
   places: {

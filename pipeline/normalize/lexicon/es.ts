@@ -323,7 +323,7 @@ export const es: Lexicon = {
     share: ["por ciento", "porcentaje", "puntos porcentuales", "por mil"],
     identifier: ["decreto", "ley", "número", "artículo", "página", "resolución", "ruta", "nro"],
     money: ["dólares", "dólar", "euros", "bolivianos", "usd", "bs", "pesos", "reales"],
-    changes: ["millón", "millones", "par", "tantos", "tantas", "pico"],
+    changes: ["millón", "millones", "par", "tantos", "tantas", "pico", "puñado", "grupo", "grupos", "multitud"],
     hedge: ["registraron", "reportaron", "reportados", "confirmados", "registró", "reportó"],
   },
   places: {

@@ -220,7 +220,7 @@ export const pt: Lexicon = {
     share: ["por cento", "porcentagem", "percentagem"],
     identifier: ["decreto", "lei", "número", "artigo", "página", "resolução"],
     money: ["dólares", "reais", "euros"],
-    changes: ["milhão", "milhões", "par", "tantos", "tantas"],
+    changes: ["milhão", "milhões", "par", "tantos", "tantas", "punhado", "grupo", "grupos", "multidão"],
     hedge: ["registrados", "relatados", "confirmados"],
   },
   places: {
