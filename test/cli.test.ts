@@ -218,7 +218,7 @@ describe.concurrent("parse of one phrase", () => {
 
 describe.concurrent("explain", () => {
   it.each([
-    ["an event", "senkata", "killed, people"],
+    ["an event", "senkata", "killed: people"],
     ["a claim", "s001-101", "seven people"],
     ["a conflict", "value.bolivia-2019.detained.people", "1513"],
     ["an estimate", "senkata.killed", "10"],
@@ -228,11 +228,11 @@ describe.concurrent("explain", () => {
     expect(out).toContain(said);
     const json = await recuento(["explain", id, "--json"]);
     expect(json.code).toBe(0);
-    expect(JSON.parse(json.out)).toHaveProperty("heading");
+    expect(JSON.parse(json.out)).toHaveProperty("kind");
   });
 
   it.each([
-    ["senkatta", "Did you mean senkata?"],
+    ["senkatta", "Did you mean senkata, "],
     ["__proto__", 'Nothing bears the id "__proto__".'],
   ])("does not know %s, ends with 2 and answers on standard error", async (id, said) => {
     const { code, out, err } = await recuento(["explain", id]);

@@ -12,7 +12,7 @@ import type { Distribution } from "../pipeline/publish/quality-tally.ts";
 import type { OutputFile, Release } from "../pipeline/publish/release.ts";
 import { publishedTables } from "../pipeline/schema.ts";
 
-const golden = fileURLToPath(new URL("golden/raw", import.meta.url));
+const golden = fileURLToPath(new URL("golden/terrazul/raw", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "recuento-"));
 let built: Built;
 let release: Release;

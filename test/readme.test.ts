@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { writeReadme } from "./generate-readme.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -57,6 +58,10 @@ describe("recuento", () => {
     const lines = documents.slice(0, 2).flatMap((path) => shellLines(read(path)));
     expect(lines.filter((line) => !/^(make|npx recuento)( |$)/.test(line))).toEqual([]);
   });
+});
+
+test("the figures of the README are those of the dataset", async () => {
+  expect(readme).toBe(await writeReadme(readme));
 });
 
 describe("paths and versions", () => {

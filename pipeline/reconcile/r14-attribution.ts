@@ -36,7 +36,7 @@ export function findAttributions(claims: readonly Claim[], isScope: (event_id: s
     const detail = [...answers.values()].flatMap(([sayer, ...more]) => {
       if (sayer === undefined) return [];
       const sayers = new Set([sayer, ...more].map((claim) => claim.counter_id ?? claim.source_id));
-      return [`${sayAnswer(sayer)}: ${[...sayers].join(", ")}`];
+      return [`${sayAnswer(sayer)}: ${[...sayers].join("; ")}`];
     });
     return [
       makeConflict(

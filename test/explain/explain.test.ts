@@ -1,0 +1,77 @@
+// What an explanation must hold, for every id of the invented datasets in both languages, and three pages as they read.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { check } from "../../pipeline/build.ts";
+import { writePage } from "../../pipeline/explain/page.ts";
+import { explanationLanguages, phrases } from "../../pipeline/explain/phrases.ts";
+import { type EstimateStory, explain, explainableIds } from "../../pipeline/explain/story.ts";
+import type { Tables } from "../../pipeline/explain/tables.ts";
+import type { EstimateClaim } from "../../pipeline/model.ts";
+import { estimateId } from "../../pipeline/reconcile/rule.ts";
+
+async function tablesOf(name: string): Promise<Tables> {
+  const { tables } = await check(fileURLToPath(new URL(`../golden/${name}`, import.meta.url)));
+  if (tables === null) throw new Error(`${name} has findings`);
+  return tables;
+}
+const datasets = { terrazul: await tablesOf("terrazul"), lusaria: await tablesOf("lusaria") };
+
+describe.each(Object.entries(datasets))("every explanation of %s", (_name, tables) => {
+  const ids = explainableIds(tables);
+  const parts = tables.estimate_claims as unknown as EstimateClaim[];
+
+  it.each(explanationLanguages)("is a page of whole words in %s, at most a hundred characters wide but for addresses", (language) => {
+    expect(ids.length).toBeGreaterThan(20);
+    for (const id of ids) {
+      const story = explain(tables, id, language);
+      const page = story === null ? "" : writePage(story, language);
+      expect(page.length, id).toBeGreaterThan(20);
+      expect(page, id).not.toMatch(/undefined|NaN|\bnull\b|\[object/);
+      for (const line of page.split("\n")) if (/ \S+ /.test(line)) expect(line.length, line).toBeLessThanOrEqual(120);
+    }
+  });
+
+  it("names every claim of an estimate once, with a reason for what it did or did not", () => {
+    const estimates = [...new Set(parts.map(estimateId))];
+    for (const id of estimates) {
+      const story = explain(tables, id, "en") as EstimateStory;
+      const told = story.counters.flatMap((counter) => [...counter.standing, ...counter.superseded, ...counter.repeats]);
+      const own = new Set(parts.filter((part) => estimateId(part) === id).map((part) => part.claim_id));
+      expect(told.map((each) => each.claim_id).sort(), id).toEqual([...own].sort());
+      for (const each of told) expect(each.roles.length, each.claim_id).toBeGreaterThan(0);
+    }
+  });
+
+  it("says of every figure that stands and does not set best why it does not", () => {
+    for (const id of new Set(parts.map(estimateId))) {
+      const story = explain(tables, id, "en") as EstimateStory;
+      for (const each of story.counters.flatMap((counter) => counter.standing)) {
+        const said = each.roles.join("; ");
+        expect(
+          said.includes(phrases.en.setsBest) || /does not set best|decides nothing/.test(said),
+          `${id} ${each.claim_id}: ${said}`,
+        ).toBe(true);
+      }
+    }
+  });
+});
+
+describe("the page of", () => {
+  it.each([
+    ["puerto.killed", "en"],
+    ["puerto.killed", "es"],
+    ["attribution.puerto.killed.people", "es"],
+  ] as const)("%s in %s reads as it should", (id, language) => {
+    const story = explain(datasets.terrazul, id, language);
+    const page = readFileSync(new URL(`pages/${id}.${language}.txt`, import.meta.url), "utf8");
+    expect(story && writePage(story, language)).toBe(page);
+  });
+});
+
+describe("the phrases", () => {
+  it("are not the same in both languages, where they hold words", () => {
+    for (const key of ["r9a", "notAnInterval", "whoCounted", "setsBest", "unresolved"] as const)
+      expect(phrases.es[key]).not.toBe(phrases.en[key]);
+  });
+});
