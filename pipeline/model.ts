@@ -531,14 +531,6 @@ export interface Claim {
    */
   actor_text: string | null;
   /**
-   * Kind of the author that the document names or excludes, as a curator codes it. It is the claim of the document, not ours.
-   */
-  actor_kind: "state_forces" | "civilians" | "both" | "undetermined" | null;
-  /**
-   * Whether the document attributes the harm to that kind of author or denies it.
-   */
-  attribution: "attributed" | "denied" | null;
-  /**
    * Who or what was harmed, exactly as printed; never a name.
    */
   victims_text: string | null;
@@ -567,13 +559,21 @@ export interface Claim {
    */
   rules: string | null;
   /**
-   * A caution about the words as printed; the note says why. A flagged claim counts like any other.
-   */
-  flag: "probable_slip" | "unconfirmed" | null;
-  /**
    * What a reader of the row must know, in our own words.
    */
   note: string | null;
+  /**
+   * Kind of the author that the document names or excludes, as a curator codes it. It is the claim of the document, not ours.
+   */
+  actor_kind: "state_forces" | "civilians" | "both" | "undetermined" | null;
+  /**
+   * Whether the document attributes the harm to that kind of author or denies it.
+   */
+  attribution: "attributed" | "denied" | null;
+  /**
+   * A caution about the words as printed; the note says why. A flagged claim counts like any other.
+   */
+  flag: "probable_slip" | "unconfirmed" | null;
 }
 
 /**
