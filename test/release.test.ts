@@ -181,22 +181,30 @@ describe("what the release says", () => {
   const estimate = (event: string, measure: string): Row | undefined =>
     readJson("estimates").find((row) => row["event_id"] === event && row["measure"] === measure && row["population"] === "people");
 
-  it("of Senkata: ten killed, the seven and those who died later, and sixty injured", () => {
-    expect(estimate("senkata", "killed")).toMatchObject({ low: 10, best: 10, high: 10, count_basis: "incident", consistent: true });
-    expect(estimate("senkata", "injured")).toMatchObject({ low: 60, best: 60, high: 60 });
+  it.each([
+    ["Sacaba: from the first five of the news agency to the twelve of an organisation of victims", "sacaba", 5, 10, 12],
+    ["Senkata: from the three of the ministers to the eleven of the list of persons", "senkata", 3, 11, 11],
+  ])("of those killed at %s", (_title, event, low, best, high) => {
+    expect(estimate(event, "killed")).toMatchObject({ low, best, high, high_unbounded: true, best_rule: "r9b", consistent: false });
   });
 
-  it("of all who were detained: 54 to 1513, no best, and a conflict of values", () => {
-    expect(estimate("bolivia-2019", "detained")).toMatchObject({
-      low: 54,
-      best: null,
-      high: 1513,
-      best_rule: "r9c",
-      consistent: false,
-      conflicts: 1,
-    });
-    const conflicts = readJson("conflicts").filter((row) => row["event_id"] === "bolivia-2019" && row["measure"] === "detained");
-    expect(conflicts).toMatchObject([{ conflict_id: "value.bolivia-2019.detained.people", kind: "value", resolution: "open" }]);
+  it("of the injured at Sacaba and Senkata: a range, no best, and a conflict of values", () => {
+    for (const event of ["sacaba", "senkata"]) {
+      expect(estimate(event, "injured")).toMatchObject({ best: null, best_rule: "r9c", consistent: false });
+      const conflicts = readJson("conflicts").map((row) => row["conflict_id"]);
+      expect(conflicts).toContain(`value.${event}.injured.people`);
+    }
+  });
+
+  it("of victims on every side: at Montero, Quillacollo, Vila Vila and Playa Verde, of the police and a journalist", () => {
+    const harmed = ["montero", "quillacollo", "vila-vila", "playa-verde", "el-alto-police", "la-paz-journalist", "sacaba", "senkata"];
+    const told = new Set(readJson("estimates").map((row) => row["event_id"]));
+    for (const event of harmed) expect(told, event).toContain(event);
+  });
+
+  it("of conflicts: every kind that the rules find stands in it", () => {
+    const kinds = new Set(readJson("conflicts").map((row) => row["kind"]));
+    expect(kinds).toEqual(new Set(["attribution", "date", "falling_total", "part_total", "value"]));
   });
 
   it("never has zero for unknown: a 0 stands only where the document says none", () => {
