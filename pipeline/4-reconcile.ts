@@ -97,7 +97,10 @@ function findConflicts(made: readonly MadeEstimate[], claims: readonly Claim[], 
 function publishEstimate(estimate: MadeEstimate["estimate"], conflicts: readonly FoundConflict[]): Estimate {
   const about = conflicts.filter(
     ({ conflict }) =>
-      conflict.event_id === estimate.event_id && conflict.measure === estimate.measure && conflict.population === estimate.population,
+      conflict.event_id === estimate.event_id &&
+      conflict.measure === estimate.measure &&
+      conflict.population === estimate.population &&
+      (conflict.count_basis === estimate.count_basis || (conflict.count_basis === null && estimate.count_basis !== "subtotal")),
   );
   return { ...estimate, conflicts: about.length, ruleset };
 }

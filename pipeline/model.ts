@@ -1038,6 +1038,10 @@ export interface Conflict {
    * What a reader of the row must know, in our own words.
    */
   note: string | null;
+  /**
+   * Which numbers disagree: the toll of an event, the totals of a scope, or parts of either.
+   */
+  count_basis: "incident" | "increment" | "cumulative" | "subtotal" | null;
 }
 
 /**

@@ -39,10 +39,8 @@ const english = {
   setsHigh: "sets the upper end",
   setsOpen: "leaves the upper end open",
   setsBest: "sets best",
-  considered: (rank: number, top: number): string =>
-    rank > top
-      ? `stands, and decides nothing: its numbers lie within the range, and counters on step ${top} go before step ${rank}`
-      : "stands, and decides nothing: its numbers lie within the range, and other counters stand on its step",
+  considered: "stands; its numbers lie within the range",
+  noNumber: "does not set best: its words name no single number, or exclude the one they name",
   notAlone: "does not set best: another counter, or another figure of its own, stands on its step",
   lower: (rank: number, top: number): string => `does not set best: counters on step ${top} go before step ${rank}`,
   superseded: (by: string): string => `superseded by the same counter's later figure (${by}; rule r4)`,
@@ -137,10 +135,8 @@ const spanish: Phrases = {
   setsHigh: "fija el extremo superior",
   setsOpen: "deja abierto el extremo superior",
   setsBest: "fija el mejor",
-  considered: (rank, top) =>
-    rank > top
-      ? `vigente, no decide nada: sus números están dentro del rango y los contadores del peldaño ${top} van antes que el ${rank}`
-      : "vigente, no decide nada: sus números están dentro del rango y hay otros contadores en su peldaño",
+  considered: "vigente; sus números están dentro del rango",
+  noNumber: "no fija el mejor: sus palabras no nombran un único número, o excluyen el que nombran",
   notAlone: "no fija el mejor: hay otro contador, u otra cifra suya, en su peldaño",
   lower: (rank, top) => `no fija el mejor: los contadores del peldaño ${top} van antes que el ${rank}`,
   superseded: (by) => `superada por una cifra posterior del mismo contador (${by}; regla r4)`,
@@ -195,7 +191,11 @@ const spanish: Phrases = {
   and: "; ",
   connectives: [
     [" against ", " frente a "],
-    ["(up to ", "(hasta el "],
+    ["(as of ", "(al "],
+    ["up to ", "hasta "],
+    [" or more", " o más"],
+    [" to ", " a "],
+    ["no bound", "sin cota"],
     [", later ", ", después "],
     [", above the total ", ", más que el total "],
     [", above ", ", más que "],

@@ -173,7 +173,11 @@ function tellEstimate(index: Index, estimate: Estimate): EstimateStory {
   const say = phrases[index.language];
   const parts = index.estimateClaims.filter((each) => estimateId(each) === estimateId(estimate));
   const conflicts = index.conflicts.filter(
-    (each) => each.event_id === estimate.event_id && each.measure === estimate.measure && each.population === estimate.population,
+    (each) =>
+      each.event_id === estimate.event_id &&
+      each.measure === estimate.measure &&
+      each.population === estimate.population &&
+      (each.count_basis === estimate.count_basis || (each.count_basis === null && estimate.count_basis !== "subtotal")),
   );
   const range = say.range({ low: estimate.low, high: estimate.high, open: estimate.high_unbounded });
   return {
@@ -219,6 +223,15 @@ function tellEnds(index: Index, parts: readonly EstimateClaim[]): string {
 
 const isStanding = (part: EstimateClaim): boolean => part.role !== "superseded" && part.role !== "repeats";
 const topOf = (parts: readonly EstimateClaim[]): number => parts.filter(isStanding).reduce((top, part) => Math.min(top, part.rank), 5);
+
+/** Why a figure that stands does not set best. */
+function whyNot(index: Index, part: EstimateClaim, parts: readonly EstimateClaim[]): string {
+  const say = phrases[index.language];
+  const top = topOf(parts);
+  if (part.rank > top) return say.lower(part.rank, top);
+  const beside = parts.some((other) => isStanding(other) && other.rank === top && other.claim_id !== part.claim_id);
+  return beside ? say.notAlone : say.noNumber;
+}
 
 function stepOf(index: Index, counter_id: string): string {
   const counter = index.counter.get(counter_id);
@@ -266,7 +279,7 @@ function tellCounters(index: Index, parts: readonly EstimateClaim[]): CounterSto
       (a, b) => compareCodePoints(b.as_of_latest ?? "", a.as_of_latest ?? "") || compareCodePoints(a.claim_id, b.claim_id),
     );
     const tell = (wanted: (part: EstimateClaim) => boolean): (ClaimStory | SumStory)[] =>
-      newestFirst.filter(wanted).map((part) => tellPart(index, part, own, topOf(parts)));
+      newestFirst.filter(wanted).map((part) => tellPart(index, part, own, parts));
     return {
       counter_id,
       name: index.nameCounter(counter_id),
@@ -279,12 +292,16 @@ function tellCounters(index: Index, parts: readonly EstimateClaim[]): CounterSto
 }
 
 /** A claim or a sum of one counter, with what it did; `own` are the parts of that counter. */
-function tellPart(index: Index, part: EstimateClaim, own: readonly EstimateClaim[], top: number): ClaimStory | SumStory {
+function tellPart(
+  index: Index,
+  part: EstimateClaim,
+  own: readonly EstimateClaim[],
+  parts: readonly EstimateClaim[],
+): ClaimStory | SumStory {
   const say = phrases[index.language];
-  const roles = own.filter((each) => each.claim_id === part.claim_id).map((each) => tellRole(index, each, own, top));
-  const why =
-    isStanding(part) && !own.some((each) => each.claim_id === part.claim_id && each.role === "sets_best") && part.role !== "considered";
-  const said = why ? [...roles, part.rank > top ? say.lower(part.rank, top) : say.notAlone] : roles;
+  const roles = own.filter((each) => each.claim_id === part.claim_id).map((each) => tellRole(index, each, own));
+  const why = isStanding(part) && !own.some((each) => each.claim_id === part.claim_id && each.role === "sets_best");
+  const said = why ? [...roles, whyNot(index, part, parts)] : roles;
   const sum = index.derived.get(part.claim_id);
   if (sum) {
     const sentence = say.sum(`${sum.formula} = ${sum.count_stated ?? say.unknown}`, sum.as_of_latest ?? say.unknown);
@@ -295,7 +312,7 @@ function tellPart(index: Index, part: EstimateClaim, own: readonly EstimateClaim
   return { ...tellClaim(index, claim), as_of: part.as_of_latest, roles: said };
 }
 
-function tellRole(index: Index, part: EstimateClaim, own: readonly EstimateClaim[], top: number): string {
+function tellRole(index: Index, part: EstimateClaim, own: readonly EstimateClaim[]): string {
   const say = phrases[index.language];
   const standing = own.find(isStanding);
   switch (part.role) {
@@ -306,7 +323,7 @@ function tellRole(index: Index, part: EstimateClaim, own: readonly EstimateClaim
     case "sets_best":
       return say.setsBest;
     case "considered":
-      return say.considered(part.rank, top);
+      return say.considered;
     case "superseded": {
       const sum = [...index.derived.values()].find((each) => each.formula.split(" + ").includes(part.claim_id));
       return sum ? say.summed(sum.formula) : say.superseded(standing?.claim_id ?? say.unknown);

@@ -9,8 +9,10 @@ export interface FoundConflict {
   readonly claimIds: readonly string[];
 }
 
-/** What a conflict is about; measure and population are null where it is about the event itself. */
-export type Subject = Pick<Conflict, "event_id" | "measure" | "population">;
+/** What a conflict is about: measure and population are null where it is about the event itself, count_basis where not about numbers. */
+export type Subject = Pick<Conflict, "event_id" | "measure" | "population" | "count_basis">;
+
+const longestDetail = 2000;
 
 /**
  * The conflict of one kind about one subject. `suffix` tells it from another one of the same kind and subject, null where
@@ -18,24 +20,39 @@ export type Subject = Pick<Conflict, "event_id" | "measure" | "population">;
  */
 export function makeConflict(
   kind: Conflict["kind"],
-  { event_id, measure, population }: Subject,
+  { event_id, measure, population, count_basis }: Subject,
   suffix: string | null,
   detail: string,
   claimIds: readonly string[],
 ): FoundConflict {
   const conflict_id = [kind, event_id, measure ?? "any", population ?? "any", ...(suffix === null ? [] : [suffix])].join(".");
-  const short = detail.length > 400 ? `${detail.slice(0, 399)}…` : detail;
-  const conflict = { conflict_id, kind, event_id, measure, population, detail: short, resolution: "open", note: null } as const;
+  const short = detail.length > longestDetail ? `${detail.slice(0, longestDetail - 1)}…` : detail;
+  const conflict = {
+    conflict_id,
+    kind,
+    event_id,
+    measure,
+    population,
+    detail: short,
+    resolution: "open",
+    note: null,
+    count_basis,
+  } as const;
   return { conflict, claimIds: [...new Set(claimIds)].sort(compareCodePoints) };
 }
 
 /** The claims of a voice: itself, or the terms of the sum. */
 export const termsOf = (voice: Voice): readonly string[] => (voice.terms.length > 0 ? voice.terms : [voice.id]);
 
-const sayBounds = ({ low, high }: Voice): string => (low !== null && low === high ? `${low}` : `${low ?? "?"}–${high ?? "?"}`);
+/** The bounds of a voice in words, such as "5", "5 to 7", "5 or more". */
+export function sayBounds({ low, high }: Pick<Voice, "low" | "high">): string {
+  if (low === null) return high === null ? "no bound" : `up to ${high}`;
+  if (high === null) return `${low} or more`;
+  return low === high ? `${low}` : `${low} to ${high}`;
+}
 
-/** A voice in short, such as "ministry 5–7 (up to 2021-06-05)"; "?" where the words give no bound. */
-export const sayVoice = (voice: Voice): string => `${voice.counter_id} ${sayBounds(voice)} (up to ${voice.asOf})`;
+/** A voice in short, such as "ministry 5 to 7 (as of 2021-06-05)". */
+export const sayVoice = (voice: Voice): string => `${voice.counter_id} ${sayBounds(voice)} (as of ${voice.asOf})`;
 
 /** The key of a group as a text for a suffix: null for the toll or total itself. */
 export const basisSuffix = (group: Group): string | null => (group.count_basis === "subtotal" ? "subtotal" : null);

@@ -1,16 +1,27 @@
 // Rule r13: disagreement is published, not resolved: of numbers that fit no common value, and of dates that share no day.
+import { compareCodePoints } from "../finding.ts";
 import type { Claim, Event } from "../model.ts";
-import { basisSuffix, type FoundConflict, makeConflict, sayVoice, termsOf } from "./conflict.ts";
+import { basisSuffix, type FoundConflict, makeConflict, sayBounds, termsOf } from "./conflict.ts";
 import { groupBy } from "./group-by.ts";
 import { sharedNumbers } from "./r9-best.ts";
 import { type EstimateRule, estimateId } from "./rule.ts";
-import type { Settled } from "./voices.ts";
+import type { Settled, Voice } from "./voices.ts";
 
 /** value: no whole number fits every voice that stands. */
 export function findValueConflict({ group, standing }: Settled): FoundConflict[] {
   const shared = sharedNumbers(standing);
   if (standing.length < 2 || shared.low <= shared.high) return [];
-  return [makeConflict("value", group, basisSuffix(group), standing.map(sayVoice).join(" against "), standing.flatMap(termsOf))];
+  return [makeConflict("value", group, basisSuffix(group), sayNumbers(standing), standing.flatMap(termsOf))];
+}
+
+/** The numbers from the lowest, each with who gives it, such as "5 or more (ministry) against 9 (office; watch)". */
+function sayNumbers(standing: readonly Voice[]): string {
+  const ascending = standing.toSorted((a, b) => (a.low ?? -1) - (b.low ?? -1) || (a.high ?? Infinity) - (b.high ?? Infinity));
+  const said = [...groupBy(ascending, sayBounds)].map(([bounds, voices]) => {
+    const counters = [...new Set(voices.map((voice) => voice.counter_id))].sort(compareCodePoints);
+    return `${bounds} (${counters.join("; ")})`;
+  });
+  return said.join(" against ");
 }
 
 type DatedClaim = Claim & { readonly date_earliest: string; readonly date_latest: string };
@@ -55,7 +66,7 @@ export function findDateConflicts(
     if (apart.length === 0) return [];
     const days = groupBy(apart, (claim) => claim.date_edtf ?? "");
     const said = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sayers]) => `${day} (${saySayers(sayers)})`);
-    const subject = { event_id: event.event_id, measure: null, population: null };
+    const subject = { event_id: event.event_id, measure: null, population: null, count_basis: null };
     return [
       makeConflict(
         "date",

@@ -41,7 +41,7 @@ export function findAttributions(claims: readonly Claim[], isScope: (event_id: s
     return [
       makeConflict(
         "attribution",
-        first,
+        { ...first, count_basis: null },
         null,
         detail.join(" against "),
         against.map((claim) => claim.claim_id),
