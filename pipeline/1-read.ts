@@ -17,7 +17,9 @@ export interface RawData {
   readonly findings: readonly Finding[];
 }
 
-const singleFiles = ["sources", "counters", "events", "places", "lookups"] as const;
+const singleFiles = ["sources", "counters", "events", "places", "lookups", "retired"] as const;
+/** Files that a dataset may do without: absent is the same as no rows. */
+const optionalFiles: readonly string[] = ["raw/retired.csv"];
 const extractFileName = /^[a-z0-9][a-z0-9-]{0,79}\.csv$/;
 const filesAtOnce = 8;
 
@@ -43,6 +45,7 @@ export async function readRaw(root: string): Promise<RawData> {
       events: rowsOf(2),
       places: rowsOf(3),
       lookups: rowsOf(4),
+      retired: rowsOf(5),
       extracts: extracts.flatMap((table) => table.rows),
     },
     incomplete,
@@ -64,7 +67,8 @@ async function readBytes(root: string, file: string): Promise<Uint8Array | Findi
 
 async function readTableFile(root: string, file: string, name: RawTableName): Promise<ReadTable> {
   const bytes = await readBytes(root, file);
-  return bytes instanceof Uint8Array ? readCsv(file, bytes, rawTables[name]) : { rows: [], findings: [bytes] };
+  if (bytes instanceof Uint8Array) return readCsv(file, bytes, rawTables[name]);
+  return { rows: [], findings: bytes.code === "file/missing" && optionalFiles.includes(file) ? [] : [bytes] };
 }
 
 async function readDatasetFile(root: string): Promise<{ dataset: Dataset | null; findings: readonly Finding[] }> {

@@ -1,11 +1,12 @@
 // Stage 2: holds every row against its schema, its keys and the cells beside it; passes on typed rows.
 import type { RawData } from "./1-read.ts";
 import type { Finding } from "./finding.ts";
-import type { RawCounter, RawEvent, RawExtract, RawLookup, RawPlace, RawSource } from "./model.ts";
+import type { RawCounter, RawEvent, RawExtract, RawLookup, RawPlace, RawRetired, RawSource } from "./model.ts";
 import type { PlacedRow } from "./read/csv.ts";
 import { type RawTableName, rawTables, type Table } from "./schema.ts";
 import { extractRequirements, findIncomplete, placeRequirements } from "./validate/claims.ts";
 import { findCycles, findDangling, findDuplicates } from "./validate/keys.ts";
+import { checkRetired } from "./validate/retired.ts";
 import { checkRow } from "./validate/rows.ts";
 
 /** A row that fits its schema, with its place. */
@@ -23,6 +24,7 @@ export interface ValidData {
   readonly places: readonly Placed<RawPlace>[];
   readonly extracts: readonly Placed<RawExtract>[];
   readonly lookups: readonly Placed<RawLookup>[];
+  readonly retired: readonly Placed<RawRetired>[];
   /** Extracts that do not fit their schema: of their cells it is known only that each is text or null. */
   readonly faulty: readonly PlacedRow[];
   /** Tables of which rows were lost in reading. */
@@ -30,7 +32,7 @@ export interface ValidData {
   readonly findings: readonly Finding[];
 }
 
-/** Checks everything that was read. Findings: cell/*, key/*, claim/incomplete. */
+/** Checks everything that was read. Findings: cell/*, key/*, claim/incomplete, retired/*. */
 export function validate(raw: RawData): ValidData {
   const names = Object.keys(rawTables) as RawTableName[];
   const findings: Finding[] = [];
@@ -49,10 +51,19 @@ export function validate(raw: RawData): ValidData {
   }
   findings.push(...good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
   findings.push(...good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
+  findings.push(...checkRetired(good.retired, (table) => idsOf(raw, table)));
   const fitting = new Set(good.extracts);
   const faulty = raw.tables.extracts.filter((placed) => !fitting.has(placed));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
   return { ...(good as unknown as Omit<ValidData, "findings" | "incomplete" | "faulty">), faulty, incomplete: raw.incomplete, findings };
+}
+
+/** The ids of a table of raw/ by its published name: a claim is an extract. Null where rows of it were lost in reading. */
+function idsOf(raw: RawData, published: string): ReadonlySet<string> | null {
+  const name = (published === "claims" ? "extracts" : published) as RawTableName;
+  if (raw.incomplete.has(name)) return null;
+  const [key = ""] = rawTables[name].primaryKey;
+  return new Set(raw.tables[name].map((placed) => String(placed.row[key])));
 }
 
 function keepGood(table: Table, rows: readonly PlacedRow[], findings: Finding[]): PlacedRow[] {

@@ -56,6 +56,7 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
     place_names: rows(data.places).flatMap((place) =>
       splitNames(place.names_alt).map((name_alt) => ({ place_id: place.place_id, name_alt })),
     ),
+    retired: rows(data.retired),
     rules: [...readingRules, ...publishedEstimateRules],
     rule_words: ruleWords(),
     codes: [...enumerations.values()].flatMap(({ name, codes }) =>

@@ -5,6 +5,7 @@ import pLimit from "p-limit";
 import { compareCodePoints } from "./finding.ts";
 import { sha256 } from "./publish/fingerprint.ts";
 import type { OutputFile, Release } from "./publish/release.ts";
+import { compareVersions } from "./publish/versions.ts";
 
 const filesAtOnce = 8;
 
@@ -94,9 +95,19 @@ async function replaceFile(path: string, value: object): Promise<void> {
   await rename(temporary, path);
 }
 
-/** Orders versions by their three numbers. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split(".").map(Number);
-  const right = b.split(".").map(Number);
-  return left.map((part, index) => part - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+/**
+ * The tables of a release that stands, as its own CSV files and schemas, by path. Null where a file that MANIFEST.json lists is
+ * missing or has other bytes than it says.
+ */
+export async function readPublishedTables(folder: string): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const limit = pLimit(filesAtOnce);
+  try {
+    const { files }: { files: { path: string; sha256: string }[] } = JSON.parse(await readFile(join(folder, "MANIFEST.json"), "utf8"));
+    const wanted = files.filter(({ path }) => /^(?:csv|schema)\/[\w.]+$/.test(path));
+    const read = await Promise.all(wanted.map((file) => limit(async () => [file, await readFile(join(folder, file.path))] as const)));
+    if (read.length === 0 || read.some(([file, bytes]) => sha256(bytes) !== file.sha256)) return null;
+    return new Map(read.map(([file, bytes]) => [file.path, bytes]));
+  } catch {
+    return null;
+  }
 }

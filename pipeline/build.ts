@@ -7,18 +7,23 @@ import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
 import {
-  compareVersions,
   findDifference,
   type IndexEntry,
   placeRelease,
   readIndex,
+  readPublishedTables,
   removeBuilding,
   writeIndex,
   writeRelease,
 } from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
+import { checkAgainstPrevious, findPrevious } from "./diff/check-release.ts";
+import { compareReleases } from "./diff/difference.ts";
+import { renderDifference } from "./diff/render.ts";
+import { readSnapshot, snapshotOf } from "./diff/snapshot.ts";
 import { type Finding, finding, sortFindings } from "./finding.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
+import { compareVersions } from "./publish/versions.ts";
 
 /** Called once a stage with its name and what it did. */
 export type Progress = (stage: string, said: string) => void;
@@ -68,54 +73,69 @@ export async function build(root: string, date: string | null, progress: Progres
   const stop = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
   if (checked.tables === null || dataset === null) return stop(checked.findings);
   const release: Release = { dataset, date: date ?? dataset.released, tables: checked.tables };
-  const files = renderRelease(release);
-  progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
-  const outcome = await publish(root, release, files, progress);
-  if (outcome.findings.length > 0) return stop(outcome.findings);
-  return { ...checked, version: dataset.version, files, unchanged: outcome.unchanged };
+  const { findings, files, unchanged } = await publish(root, release, progress);
+  if (findings.length > 0) return stop(findings);
+  return { ...checked, version: dataset.version, files, unchanged };
 }
 
-async function publish(
-  root: string,
-  release: Release,
-  files: readonly OutputFile[],
-  progress: Progress,
-): Promise<{ findings: Finding[]; unchanged: boolean }> {
+/** What came of writing a release; no files where there is a finding. */
+type Published = Pick<Built, "findings" | "files" | "unchanged">;
+
+const refused = (findings: readonly Finding[]): Published => ({ findings, files: [], unchanged: false });
+
+async function publish(root: string, release: Release, progress: Progress): Promise<Published> {
   const { version } = release.dataset;
   const dist = join(root, "dist");
   const target = join(dist, version);
   const lock = await takeLock(dist);
-  if (lock !== null) return { findings: [lock], unchanged: false };
+  if (lock !== null) return refused([lock]);
   const building = join(dist, `.building-${version}`);
   try {
     await removeBuilding(building);
     const index = await readIndex(dist);
     if (index === null)
-      return {
-        findings: [finding({ code: "release/index", message: "No build wrote this list of versions." }, { file: "dist/index.json" })],
-        unchanged: false,
-      };
+      return refused([finding({ code: "release/index", message: "No build wrote this list of versions." }, { file: "dist/index.json" })]);
     const unchanged = existsSync(target);
+    const low = unchanged ? null : tooLow(version, index);
+    if (low !== null) return refused([low]);
+    const since = await compareWithPrevious(dist, release, index);
+    if (since.findings.length > 0 && !unchanged) return refused(since.findings);
+    const files = renderRelease(release, since.files);
+    progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
     if (unchanged) {
       const differs = await findDifference(target, files);
-      if (differs !== null) return { findings: [changed(version, differs)], unchanged: false };
-    } else {
-      const low = tooLow(version, index);
-      if (low !== null) return { findings: [low], unchanged: false };
-      await writeRelease(building, files);
-    }
+      if (differs !== null) return refused([changed(version, differs)]);
+    } else await writeRelease(building, files);
     const findings = verify(unchanged ? target : building, release);
     progress("verify", findings.length === 0 ? `${files.length} files read back, every cell alike` : `${findings.length} files differ`);
-    if (findings.length > 0) return { findings, unchanged: false };
+    if (findings.length > 0) return refused(findings);
     if (!unchanged) await placeRelease(building, target);
     await writeIndex(dist, index, release, files);
-    return { findings, unchanged };
+    return { findings, files, unchanged };
   } catch (error) {
-    return { findings: [unwritable(error)], unchanged: false };
+    return refused([unwritable(error)]);
   } finally {
     await removeBuilding(building).catch(() => {});
     await rm(join(dist, ".lock"), { force: true }).catch(() => {});
   }
+}
+
+/** What changed since the release before this one, as files, and what that forbids. Neither where this is the first. */
+async function compareWithPrevious(
+  dist: string,
+  release: Release,
+  index: readonly IndexEntry[],
+): Promise<Pick<Published, "findings" | "files">> {
+  const version = findPrevious(
+    release.dataset.version,
+    index.map((entry) => entry.version),
+  );
+  if (version === null) return { findings: [], files: [] };
+  const tables = await readPublishedTables(join(dist, version));
+  if (tables === null) return { findings: [unreadable(version)], files: [] };
+  const [previous, now] = [readSnapshot(version, tables), snapshotOf(release)];
+  const difference = compareReleases(previous, now);
+  return { findings: checkAgainstPrevious(previous, now, difference), files: renderDifference(difference) };
 }
 
 /** One build at a time: a second one is told, and changes nothing. */
@@ -161,6 +181,11 @@ function tooLow(version: string, index: readonly IndexEntry[]): Finding | null {
 function changed(version: string, path: string): Finding {
   const message = "The release stands already, and this file would differ.";
   return finding({ code: "release/changed", message }, { file: `dist/${version}/${path}` });
+}
+
+function unreadable(version: string): Finding {
+  const message = "A file of this release is missing or is not what its MANIFEST.json says.";
+  return finding({ code: "release/unreadable", message }, { file: `dist/${version}` });
 }
 
 function unwritable(error: unknown): Finding {

@@ -355,6 +355,36 @@ export interface RawLookup {
 }
 
 /**
+ * One row for each id that was published once and has no row any more.
+ */
+export interface RawRetired {
+  /**
+   * The table whose id it was.
+   */
+  table: "claims" | "sources" | "events" | "counters" | "places";
+  /**
+   * An id that an earlier release had and this one has no row for. It is never given again.
+   */
+  id: string;
+  /**
+   * Why the id is gone, as a code.
+   */
+  kind: "merged" | "withdrawn" | "out_of_scope" | "withheld";
+  /**
+   * First version without the row.
+   */
+  retired_in: string;
+  /**
+   * Id of the same table that stands in its place; it may itself be retired later.
+   */
+  replaced_by: string | null;
+  /**
+   * Why the row is gone, in a sentence that names nobody who was harmed.
+   */
+  reason: string;
+}
+
+/**
  * Every claim as it was made, with what it was read as and by which rules. One row an extract.
  */
 export interface Claim {
@@ -1242,6 +1272,36 @@ export interface PlaceName {
    * One other name or spelling by which sources call the place.
    */
   name_alt: string;
+}
+
+/**
+ * One row for each id that was published once and has no row any more.
+ */
+export interface Retired {
+  /**
+   * The table whose id it was.
+   */
+  table: "claims" | "sources" | "events" | "counters" | "places";
+  /**
+   * An id that an earlier release had and this one has no row for. It is never given again.
+   */
+  id: string;
+  /**
+   * Why the id is gone, as a code.
+   */
+  kind: "merged" | "withdrawn" | "out_of_scope" | "withheld";
+  /**
+   * First version without the row.
+   */
+  retired_in: string;
+  /**
+   * Id of the same table that stands in its place; it may itself be retired later.
+   */
+  replaced_by: string | null;
+  /**
+   * Why the row is gone, in a sentence that names nobody who was harmed.
+   */
+  reason: string;
 }
 
 /**

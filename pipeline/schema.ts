@@ -79,7 +79,7 @@ export interface JsonObject {
   [key: string]: JsonValue;
 }
 
-const rawTableNames = ["sources", "counters", "events", "places", "extracts", "lookups"] as const;
+const rawTableNames = ["sources", "counters", "events", "places", "extracts", "lookups", "retired"] as const;
 const publishedTableNames = [
   "claims",
   "claim_rules",
@@ -95,6 +95,7 @@ const publishedTableNames = [
   "counters",
   "places",
   "place_names",
+  "retired",
   "rules",
   "rule_words",
   "codes",

@@ -42,7 +42,7 @@ afterAll(() => {
   for (const root of roots) rmSync(root, { recursive: true });
 });
 
-const commands = ["build", "check", "parse", "explain", "verify-source"];
+const commands = ["build", "check", "parse", "explain", "verify-source", "diff"];
 
 describe.concurrent("help", () => {
   it("lists every command and ends with 0", async () => {

@@ -14,6 +14,7 @@ export const rawTypeNames = {
   places: "RawPlace",
   extracts: "RawExtract",
   lookups: "RawLookup",
+  retired: "RawRetired",
 } as const satisfies Record<keyof typeof rawTables, string>;
 
 export const publishedTypeNames = {
@@ -31,6 +32,7 @@ export const publishedTypeNames = {
   counters: "Counter",
   places: "Place",
   place_names: "PlaceName",
+  retired: "Retired",
   rules: "Rule",
   rule_words: "RuleWord",
   codes: "Code",

@@ -56,6 +56,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   reconcile: ["normalize"],
   publish: [],
   verify: ["read", "publish"],
+  diff: ["read", "publish", "reconcile"],
   explain: [],
   "source-check": ["normalize"],
   site: [],

@@ -32,13 +32,15 @@ const writers: readonly ((release: Release) => OutputFile[])[] = [
   renderChanges,
 ];
 
+/** The tables as CSV, and the schemas that say what their columns are: what two releases are compared by. */
+export function renderTables(release: Release): OutputFile[] {
+  return [...renderCsv(release), ...renderTableSchemas(release)];
+}
+
 /**
- * Every file of the release folder, MANIFEST.json and SHA256SUMS last. The same release gives the same bytes.
- * Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program.
+ * Every file of the release folder, `others` that belong to it included, MANIFEST.json and SHA256SUMS last. The same release
+ * gives the same bytes. Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program.
  */
-export function renderRelease(release: Release): OutputFile[] {
-  return addManifest(
-    release,
-    writers.flatMap((render) => render(release)),
-  );
+export function renderRelease(release: Release, others: readonly OutputFile[] = []): OutputFile[] {
+  return addManifest(release, [...writers.flatMap((render) => render(release)), ...others]);
 }

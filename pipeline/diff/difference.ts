@@ -1,0 +1,86 @@
+// The whole difference between two releases: every changed cell with its reason, every total with what moved it, the version it asks for.
+import { findBump, type NeededBump } from "./bump.ts";
+import { type Bump, type Change, firstReason, type Reason } from "./change.ts";
+import { compareTables, type RowChange, type TableChange } from "./compare.ts";
+import { type Range, type Total, traceTotals } from "./impact.ts";
+import { keyOf } from "./keys.ts";
+import { type Explained, explainChanges } from "./reasons.ts";
+import type { Snapshot, TextRow } from "./snapshot.ts";
+
+export interface Difference {
+  readonly from: string;
+  readonly to: string;
+  /** In code-point order of tables and keys; columns in the order of the newer release. */
+  readonly changes: readonly Change[];
+  readonly totals: readonly Total[];
+  readonly needed: NeededBump;
+}
+
+/** Compares an older release with a newer one, or with what the working tree would give. */
+export function compareReleases(old: Snapshot, now: Snapshot): Difference {
+  const tables = compareTables(old, now);
+  const explained = explainChanges(old, now, tables);
+  const totals = traceTotals(old, now, explained.ofClaim);
+  const movers = moversOf(totals);
+  const changes = tables.flatMap((table) => [...table.structure, ...table.rows.flatMap((row) => changesOf(table, row, explained, movers))]);
+  return { from: old.version, to: now.version, changes, totals, needed: findBump(old.version, changes) };
+}
+
+/** The first reason for which a bound of an estimate moved, by `estimate key` and bound. */
+type Movers = ReadonlyMap<string, Reason>;
+
+function moversOf(totals: readonly Total[]): Movers {
+  const found = totals.flatMap((total) =>
+    Object.keys(total.before).flatMap((bound) => {
+      const name = bound as keyof Range;
+      const reason = firstReason(total.moved_by.filter((step) => step.before[name] !== step.after[name]).map((step) => step.reason));
+      return reason === null ? [] : [[moverKey(total, bound), reason] as const];
+    }),
+  );
+  return new Map(found);
+}
+
+const estimateKey = ["event_id", "measure", "population", "count_basis"];
+const moverKey = (row: object, bound: string): string => `${keyOf(row as TextRow, estimateKey)}\u0000${bound}`;
+
+function changesOf(table: TableChange, row: RowChange, explained: Explained, movers: Movers): Change[] {
+  if (row.old === null || row.now === null) return wholeRow(table, row, explained);
+  const { old, now } = row;
+  return row.columns.map((column): Change => {
+    const moved = table.name === "estimates" ? movers.get(moverKey(now, column)) : undefined;
+    const reason = moved ?? explained.ofCell(table, row, column);
+    const cells = { old: old[column] ?? "", new: now[column] ?? "" };
+    return { table: table.name, key: row.key, column, change: "modified", reason, ...cells, bump: bumpOf(reason) };
+  });
+}
+
+const bumpOf = (reason: Reason): Bump => (reason === "documentation" ? "patch" : "minor");
+
+/** A line for the row, then one for each of its cells that is no part of its key and not null. */
+function wholeRow(table: TableChange, row: RowChange, explained: Explained): Change[] {
+  const cells = row.now ?? row.old ?? {};
+  const reason = explained.ofRow(table, row);
+  const into = row.now === null ? explained.mergedInto(table.name, row.key) : null;
+  const change = row.now !== null ? "added" : into !== null ? "merged" : "removed";
+  // Code that meets a code it knows no more is broken; a row that is gone moves figures.
+  const bump: Bump = change === "removed" && table.name === "codes" ? "major" : "minor";
+  const line = { table: table.name, key: row.key, change, reason, bump } as const;
+  const columns = ((row.now === null ? table.old : table.now)?.columns ?? []).map((column) => column.name);
+  const filled = columns.filter((column) => !table.now?.primaryKey.includes(column) && (cells[column] ?? "") !== "");
+  const sided = (text: string): { old: string; new: string } => (row.now === null ? { old: text, new: "" } : { old: "", new: text });
+  return [
+    { ...line, column: "", old: into === null ? "" : row.key, new: into ?? "" },
+    ...filled.map((column) => ({ ...line, column, ...sided(cells[column] ?? "") })),
+  ];
+}
+
+/** How many rows (or columns, or tables) changed for each reason, in the order in which reasons are told; a row counts once a reason. */
+export function countByReason(changes: readonly Change[]): Map<Reason, number> {
+  const seen = new Map<Reason, Set<string>>();
+  for (const { reason, table, key, column, change } of changes) {
+    const isRow = change === "added" || change === "removed" || change === "merged" || change === "modified";
+    const known = seen.get(reason) ?? new Set();
+    seen.set(reason, known.add(isRow ? `${table}\u0000${key}` : `${table}\u0000${key}\u0000${column}\u0000${change}`));
+  }
+  return new Map([...seen].map(([reason, rows]) => [reason, rows.size]));
+}
