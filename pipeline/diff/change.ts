@@ -27,7 +27,8 @@ export type Bump = (typeof bumps)[number];
 
 /**
  * One line of changes.csv. `key` is the primary key of a row (see keys.ts), the aspect for table_changed and column_changed, else
- * empty; `column` is empty where the line is about a whole row or table; an empty `old` or `new` is null.
+ * empty; `column` is empty where the line is about a whole row or table; an empty `old` or `new` is null, but `old` is also left out
+ * where the reason is privacy.
  */
 export interface Line {
   readonly table: string;

@@ -49,7 +49,7 @@ function changesOf(table: TableChange, row: RowChange, explained: Explained, mov
   return row.columns.map((column): Change => {
     const moved = table.name === "estimates" ? movers.get(moverKey(now, column)) : undefined;
     const reason = moved ?? explained.ofCell(table, row, column);
-    const cells = { old: old[column] ?? "", new: now[column] ?? "" };
+    const cells = { old: reason === "privacy" ? "" : (old[column] ?? ""), new: now[column] ?? "" };
     return { table: table.name, key: row.key, column, change: "modified", reason, ...cells, bump: bumpOf(reason) };
   });
 }
@@ -66,7 +66,9 @@ function wholeRow(table: TableChange, row: RowChange, explained: Explained): Cha
   const bump: Bump = change === "removed" && table.name === "codes" ? "major" : "minor";
   const line = { table: table.name, key: row.key, change, reason, bump } as const;
   const columns = ((row.now === null ? table.old : table.now)?.columns ?? []).map((column) => column.name);
-  const filled = columns.filter((column) => !table.now?.primaryKey.includes(column) && (cells[column] ?? "") !== "");
+  // What is withheld is not told once more in the release that withholds it.
+  const told = reason === "privacy" && row.now === null ? [] : columns;
+  const filled = told.filter((column) => !table.now?.primaryKey.includes(column) && (cells[column] ?? "") !== "");
   const sided = (text: string): { old: string; new: string } => (row.now === null ? { old: text, new: "" } : { old: "", new: text });
   return [
     { ...line, column: "", old: into === null ? "" : row.key, new: into ?? "" },

@@ -81,7 +81,7 @@ const en: SummaryText = {
   bySurroundings: "ranks, days of publication or kinds of event",
   files: "Apply it",
   filesIntro:
-    "`changes.csv` makes the CSV of the older release that of the newer. `|` stands between the cells of a key, and `\\` before one that belongs to a cell. A line without a column is about a whole row. Columns stand at the position given, counted from 1; rows are sorted by their key.",
+    "`changes.csv` makes the CSV of the older release that of the newer. `|` stands between the cells of a key, and `\\` before one that belongs to a cell. A line without a column is about a whole row. Columns stand at the position given, counted from 1; rows are sorted by their key. What was withheld is not told again: there `old` is empty.",
 };
 
 const es: SummaryText = {
@@ -134,7 +134,7 @@ const es: SummaryText = {
   bySurroundings: "rangos de contadores, días de publicación o clases de hecho",
   files: "Aplicarlo",
   filesIntro:
-    "`changes.csv` convierte los CSV de la versión anterior en los de la nueva. Entre las celdas de una clave hay `|`, y `\\` antes del que es parte de una celda. Una línea sin columna trata de toda una fila. Las columnas van en la posición indicada, contada desde 1; las filas se ordenan por su clave.",
+    "`changes.csv` convierte los CSV de la versión anterior en los de la nueva. Entre las celdas de una clave hay `|`, y `\\` antes del que es parte de una celda. Una línea sin columna trata de toda una fila. Las columnas van en la posición indicada, contada desde 1; las filas se ordenan por su clave. Lo que se reservó no se repite: ahí `old` queda vacío.",
 };
 
 export const summaryTexts = { en, es } as const;
