@@ -6,11 +6,10 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { gazetteerOf } from "./3-normalize.ts";
-import { readIndex, readPublishedTables, writeRelease } from "./5-publish.ts";
+import { writeRelease } from "./5-publish.ts";
 import { type Built, build, type Checked, check, type Progress } from "./build.ts";
-import { compareReleases } from "./diff/difference.ts";
+import { compare } from "./compare.ts";
 import { describeDifference, renderDifference } from "./diff/render.ts";
-import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";
 import { writeIn } from "./diff/summary.ts";
 import { summaryTexts } from "./diff/summary-text.ts";
 import { writePage } from "./explain/page.ts";
@@ -146,46 +145,22 @@ command("diff", "Compare two releases of dist/, or a release and what raw/ would
   .addOption(new Option("--language <tag>", "language of the page").choices(explanationLanguages).default("en"))
   .option("--out <dir>", "write changes.csv, impact.json and summary.md below this folder")
   .action(async (older: string, newer: string | undefined, options: Options & { language: Language; out?: string }) => {
-    const before = await readReleased(older, options);
-    const after = before && (newer === undefined ? await readWorkingTree(options) : await readReleased(newer, options));
-    if (!before || !after) return;
-    const difference = compareReleases(before, after);
-    if (options.out !== undefined) {
-      const written = await writeRelease(options.out, renderDifference(difference)).then(
-        () => true,
-        () => false,
-      );
-      if (!written) return refuse(options, { code: "output/unwritable", message: `Nothing can be written below ${quote(options.out)}.` });
+    const compared = await compare(options.root, older, newer ?? null);
+    if ("refusal" in compared) return refuse(options, compared.refusal);
+    if ("findings" in compared) {
+      if (options.json) print(JSON.stringify(compared));
+      else printFindings(compared.findings);
+      process.exitCode = exit.findings;
+      return;
     }
+    const { difference } = compared;
+    const { out } = options;
+    const failed =
+      out === undefined ? null : await writeRelease(out, renderDifference(difference)).catch((error: unknown) => error ?? true);
+    if (out !== undefined && failed)
+      return refuse(options, { code: "output/unwritable", message: `Nothing can be written below ${quote(out)}.` });
     print(options.json ? JSON.stringify(describeDifference(difference)) : writeIn(difference, summaryTexts[options.language]));
   });
-
-/** A release that stands; null, told and with its exit code, where there is none or its files are not whole. */
-async function readReleased(version: string, options: Options): Promise<Snapshot | null> {
-  const dist = join(options.root, "dist");
-  const known = ((await readIndex(dist)) ?? []).map((entry) => entry.version);
-  const tables = known.includes(version) ? await readPublishedTables(join(dist, version)) : null;
-  if (tables !== null) return readSnapshot(version, tables);
-  if (!known.includes(version)) {
-    const message = `dist/ has no release ${quote(version)}; it has ${known.join(", ") || "none"}.`;
-    refuse(options, { code: "release/unknown", message });
-  } else
-    refuse(options, {
-      code: "release/unreadable",
-      message: `A file of release ${version} is missing or is not what its MANIFEST.json says.`,
-    });
-  return null;
-}
-
-/** The release that raw/ would give; null, told and with its exit code, where there is a finding. */
-async function readWorkingTree(options: Options): Promise<Snapshot | null> {
-  const { raw, tables, findings } = await check(options.root);
-  if (tables !== null && raw.dataset !== null) return snapshotOf({ dataset: raw.dataset, date: raw.dataset.released, tables });
-  if (options.json) print(JSON.stringify({ findings }));
-  else printFindings(findings);
-  process.exitCode = exit.findings;
-  return null;
-}
 
 /** Tells that a call cannot be answered: on standard error, and in JSON where that was asked for. */
 function refuse({ json }: Options, refusal: Refusal, near: readonly string[] = []): void {
