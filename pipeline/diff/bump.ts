@@ -1,5 +1,6 @@
 // Which version a difference asks for, and the rows that ask for it.
 import { type Bump, bumps, type Change } from "./change.ts";
+import { isTyped } from "./columns.ts";
 
 /** The step that is needed, and the changes that ask for it; a patch that nothing forces where nothing differs. */
 export interface NeededBump {
@@ -10,12 +11,14 @@ export interface NeededBump {
 }
 
 /**
- * The highest step that any change asks for. Before 1.0.0 nothing is promised to code: there the second number stands for the
+ * The highest step that any change asks for; rows that people typed are named before those made of them. Before 1.0.0 nothing is promised to code: there the second number stands for the
  * first too, as in clause 4 of Semantic Versioning 2.0.0.
  */
 export function findBump(previous: string, changes: readonly Change[]): NeededBump {
   const bump = bumps.find((each) => changes.some((change) => change.bump === each)) ?? "patch";
-  return { bump, version: nextVersion(previous, bump), forced_by: changes.filter((change) => change.bump === bump) };
+  const forcing = changes.filter((change) => change.bump === bump);
+  const forced_by = [...forcing.filter((change) => isTyped(change.table)), ...forcing.filter((change) => !isTyped(change.table))];
+  return { bump, version: nextVersion(previous, bump), forced_by };
 }
 
 function nextVersion(previous: string, bump: Bump): string {

@@ -77,6 +77,7 @@ describe("the version that follows", () => {
     ["1.2.3", "a note was mended", "patch", "1.2.4"],
     ["1.2.3", "a printed number was mistyped", "minor", "1.3.0"],
     ["1.2.3", "a column was appended", "minor", "1.3.0"],
+    ["1.2.3", "a column was put between others", "major", "2.0.0"],
     ["1.2.3", "a column is gone", "major", "2.0.0"],
     ["1.2.3", "a table has another name", "major", "2.0.0"],
     ["1.2.3", "a column is of another unit", "major", "2.0.0"],
