@@ -46,7 +46,8 @@ const empty = { key: "", column: "", old: "", new: "", reason: "scope" } as cons
 function added(table: SnapshotTable): TableChange {
   const lines = [
     { ...empty, table: table.name, change: "table_added" as const, new: joinKey(table.primaryKey), bump: "minor" as const },
-    ...table.columns.map((column, index) => ({ ...position(table.name, column.name, "", `${index + 1}`), bump: "minor" as const })),
+    // The line before asks for the step.
+    ...table.columns.map((column, index) => ({ ...position(table.name, column.name, "", `${index + 1}`), bump: "patch" as const })),
   ];
   const rows = table.rows.map((row) => ({ key: keyOf(row, table.primaryKey), old: null, now: row, columns: [] }));
   return { name: table.name, old: null, now: table, newColumns: new Set(), structure: lines, rows };

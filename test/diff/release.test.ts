@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPublishedTables } from "../../pipeline/5-publish.ts";
 import { type Built, build } from "../../pipeline/build.ts";
 import { applyChanges, type CsvTables } from "../../pipeline/diff/apply.ts";
-import { parseChanges } from "../../pipeline/diff/changes-file.ts";
+import { formatChanges, parseChanges } from "../../pipeline/diff/changes-file.ts";
 import { compareReleases } from "../../pipeline/diff/difference.ts";
 import { findLostIds } from "../../pipeline/diff/lost-ids.ts";
-import { readSnapshot } from "../../pipeline/diff/snapshot.ts";
+import { readSnapshot, type Snapshot } from "../../pipeline/diff/snapshot.ts";
 import { snapshot } from "../broken/roots.ts";
 import { csvOfRoot, editRaw, goldenRoot, type RawEdit, removeRoots, snapshotOfRoot } from "./pairs.ts";
 
@@ -163,24 +163,32 @@ describe("a release before whose files are not whole", () => {
   });
 });
 
-describe("release 0.1.0 and what raw/ gives today", () => {
-  it("differ by changes that make the CSV of the one that of the other, through new tables and columns", async () => {
-    const tables = await readPublishedTables(join(repository, "dist/0.1.0"));
-    if (tables === null) throw new Error("release 0.1.0 cannot be read");
-    const difference = compareReleases(readSnapshot("0.1.0", tables), await snapshotOfRoot(repository));
-    expect(difference.changes.map((line) => line.change)).toEqual(
-      expect.arrayContaining(["added", "modified", "table_added", "column_added"]),
-    );
-    const applied = applyChanges(openRelease(join(repository, "dist/0.1.0")), difference.changes);
-    expect(csvOf(applied)).toEqual(
-      csvOf(new Map(Object.entries(await csvOfRoot(repository)).map(([name, csv]) => [name, { csv, primaryKey: [] }]))),
-    );
+describe("the releases of the repository, and what raw/ gives today", () => {
+  const { versions }: { versions: { version: string }[] } = JSON.parse(readFileSync(join(repository, "dist/index.json"), "utf8"));
+  const names = versions.map((each) => each.version);
+  const folder = (version: string): string => join(repository, "dist", version);
+  let steps: Snapshot[] = [];
+  beforeAll(async () => {
+    const tables = await Promise.all(names.map((version) => readPublishedTables(folder(version))));
+    const standing = tables.map((each, index) => readSnapshot(names[index] ?? "", each ?? new Map()));
+    steps = [...standing, await snapshotOfRoot(repository)];
   });
 
-  it("have no id that is lost", async () => {
-    const tables = await readPublishedTables(join(repository, "dist/0.1.0"));
-    if (tables === null) throw new Error("release 0.1.0 cannot be read");
-    expect(findLostIds(readSnapshot("0.1.0", tables), await snapshotOfRoot(repository))).toEqual([]);
+  it("differ by changes that lead from the CSV of the first to that of each other, through new tables and columns", async () => {
+    expect(steps.length).toBeGreaterThan(2);
+    let reached = openRelease(folder(names[0] ?? ""));
+    for (const [index, now] of steps.slice(1).entries()) {
+      const changes = compareReleases(steps[index] as Snapshot, now).changes;
+      if (index === 0) expect(changes.map((line) => line.change)).toEqual(expect.arrayContaining(["added", "table_added", "column_added"]));
+      reached = applyChanges(reached, parseChanges(formatChanges(changes)));
+      const version = names[index + 1];
+      const wanted = version === undefined ? await csvOfRoot(repository) : csvOf(openRelease(folder(version)));
+      expect(csvOf(reached), now.version).toEqual(Object.fromEntries(Object.entries(wanted).sort()));
+    }
+  });
+
+  it("have no id that is lost", () => {
+    for (const [index, now] of steps.slice(1).entries()) expect(findLostIds(steps[index] as Snapshot, now), now.version).toEqual([]);
   });
 });
 
