@@ -15,7 +15,7 @@ import { summaryTexts } from "./diff/summary-text.ts";
 import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
-import { type Finding, formatFinding, quote, type Refusal, sortFindings } from "./finding.ts";
+import { annotateFinding, type Finding, formatFinding, quote, type Refusal, sortFindings } from "./finding.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
 import { suggest } from "./normalize/suggestions.ts";
@@ -58,7 +58,8 @@ command("build", "Build the release that raw/dataset.json names, into dist/.").a
 
 command("check", "Check raw/ and publish nothing; with files, tell only the findings in them.")
   .argument("[file...]", "files of raw/, such as raw/extracts/a.csv")
-  .action(async (files: string[], options: Options) => {
+  .option("--annotate", "write findings as annotations of a proposed change on GitHub")
+  .action(async (files: string[], options: Options & { annotate?: boolean }) => {
     const checked = await check(options.root);
     const wanted = files.map((file) => fileBelow(options.root, file));
     const missing = files.filter((_, index) => wanted[index] === null);
@@ -68,6 +69,7 @@ command("check", "Check raw/ and publish nothing; with files, tell only the find
       return;
     }
     const findings = checked.findings.filter((item) => wanted.length === 0 || wanted.includes(item.file));
+    if (options.annotate) for (const item of findings) print(annotateFinding(item));
     if (options.json) print(JSON.stringify({ extracts: checked.raw.tables.extracts.length, findings }));
     else if (findings.length > 0) printFindings(findings);
     else print(`No findings. ${checked.normal.claims.length} of ${checked.raw.tables.extracts.length} extracts are read.`);

@@ -121,6 +121,15 @@ export function formatFinding(item: Finding): string {
   return `${where} ${item.code}: ${item.message} ${item.remedy}`;
 }
 
+/** A finding as GitHub shows it beside the line of a proposed change: its workflow command, with what it reserves escaped. */
+export function annotateFinding(item: Finding): string {
+  const escapeData = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const property = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const place = [`file=${property(item.file)}`, ...(item.line === null ? [] : [`line=${item.line}`]), `title=${property(item.code)}`];
+  const printed = item.printed === null ? "" : ` ${quote(item.printed)}:`;
+  return `::error ${place.join(",")}::${escapeData(`${item.column ?? ""}${printed} ${item.message} ${item.remedy}`.trim())}`;
+}
+
 /** Findings in the order a person works through them: file, line, column, code. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(

@@ -92,6 +92,14 @@ describe.concurrent("check", () => {
     expect(JSON.parse(out)).toEqual({ extracts: 6, findings: readCase("place-ambiguous").findings });
   });
 
+  it("annotates the lines of a proposed change", async () => {
+    const { code, out } = await recuento(["check", "--annotate", "--root", temporaryRoot("key-dangling")]);
+    expect(code).toBe(1);
+    expect(out.split("\n")[0]).toMatch(
+      /^::error file=raw\/extracts\/case\.csv,line=2,title=key\/dangling::event_id "market-sqare": .+ Correct the id/,
+    );
+  });
+
   it("says one line a finding, with place, words, code and remedy, and that nothing was published", async () => {
     const { code, out } = await recuento(["check", "--root", temporaryRoot("key-dangling")]);
     const lines = out.split("\n");
