@@ -4,13 +4,16 @@
 INSTALLED = node_modules/.package-lock.json
 VITEST_FLAGS =
 
-.PHONY: build check test lint clean help
+.PHONY: release build check test lint clean help
 
 build: $(INSTALLED) ## Build the release in dist/ from raw/ (what plain `make` does; installs first if needed).
 	node pipeline/recuento.mjs build
 
 check: $(INSTALLED) ## Check raw/ and list every finding, without writing anything.
 	node pipeline/recuento.mjs check
+
+release: $(INSTALLED) ## Walk through a release: findings, difference, version, notes, build, what to commit and tag.
+	node pipeline/recuento.mjs release
 
 test: $(INSTALLED) ## Run the tests (installs first if needed).
 	npx vitest run $(VITEST_FLAGS)

@@ -16,6 +16,7 @@ import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
 import { annotateFinding, type Finding, formatFinding, quote, type Refusal, sortFindings } from "./finding.ts";
+import { guideRelease } from "./guide.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
 import { suggest } from "./normalize/suggestions.ts";
@@ -141,8 +142,23 @@ command("verify-source", "Hold your own copy of a document against the words tha
     process.exitCode = faults.length > 0 ? exit.findings : exit.fine;
   });
 
+command("release", "Walk through a release: findings, clean tree, notes, difference, build, what is left to do.").action(
+  async (options: Options) => {
+    const told: { step: string; said: readonly string[]; remedy: string | null }[] = [];
+    const fine = await guideRelease(options.root, sourceDate(), (step, { said, remedy }) => {
+      told.push({ step, said, remedy: remedy ?? null });
+      if (options.json) return;
+      print(`${remedy === undefined ? "done" : "stop"}  ${step}`);
+      for (const line of said) print(`        ${line}`);
+      if (remedy !== undefined) print(`\n${remedy}`);
+    });
+    if (options.json) print(JSON.stringify(told));
+    process.exitCode = fine ? exit.fine : exit.findings;
+  },
+);
+
 command("diff", "Compare two releases of dist/, or a release and what raw/ would give, row by row.")
-  .argument("<older>", "version of a release, such as 0.1.0")
+  .argument("<older>", "version of a release, such as 0.1.0, or latest")
   .argument("[newer]", "version of another; left out, what raw/ would give")
   .addOption(new Option("--language <tag>", "language of the page").choices(explanationLanguages).default("en"))
   .option("--out <dir>", "write changes.csv, impact.json and summary.md below this folder")

@@ -5,11 +5,12 @@ import { check } from "./build.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
 import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";
 import { type Finding, quote, type Refusal } from "./finding.ts";
+import { compareVersions } from "./publish/versions.ts";
 
 /** The difference, why the call cannot be answered, or what is wrong with raw/. */
 export type Compared = { readonly difference: Difference } | { readonly refusal: Refusal } | { readonly findings: readonly Finding[] };
 
-/** Compares release `older` with release `newer`, or with raw/ where that is null. Refusals: release/unknown, release/unreadable. */
+/** Compares release `older` ("latest" is the newest that stands) with release `newer`, or with raw/ where that is null. Refusals: release/unknown, release/unreadable. */
 export async function compare(root: string, older: string, newer: string | null): Promise<Compared> {
   const old = await readReleased(root, older);
   if ("code" in old) return { refusal: old };
@@ -21,6 +22,8 @@ export async function compare(root: string, older: string, newer: string | null)
 async function readReleased(root: string, version: string): Promise<Snapshot | Refusal> {
   const dist = join(root, "dist");
   const known = ((await readIndex(dist)) ?? []).map((entry) => entry.version);
+  const newest = known.toSorted(compareVersions).at(-1);
+  if (version === "latest" && newest !== undefined) return readReleased(root, newest);
   if (!known.includes(version)) {
     const message = `dist/ has no release ${quote(version)}; it has ${known.join(", ") || "none"}.`;
     return { code: "release/unknown", message };
