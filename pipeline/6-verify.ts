@@ -1,4 +1,4 @@
-// Stage 6: reads every file of the release back from disk and proves CSV = JSON = Arrow = the canonical rows, and that these keep the rules.
+// Stage 6: reads every file of the release back from disk and proves CSV = JSON = Arrow = Parquet = the canonical rows, and that these keep the rules.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Finding, finding } from "./finding.ts";

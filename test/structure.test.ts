@@ -138,6 +138,7 @@ describe("a dependency lives in one room", () => {
     ["apache-arrow", /^(?:publish|verify)\/arrow[\w-]*\.ts$/],
     ["ajv", /^schema\.ts$/],
     ["ajv-formats", /^schema\.ts$/],
+    ["parquet-wasm", /^(?:publish|verify)\/parquet\.ts$/],
     ["p-limit", /^(?:read\/|publish\/|\d-)/],
     ["temporal-polyfill", /^normalize\/calendar\.ts$/],
     ["minisearch", /^normalize\/suggestions\.ts$/],

@@ -6,6 +6,7 @@ import { arrowSchema, type Shape } from "./arrow-schema.ts";
 import { citationOf } from "./citation.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type OutputFile, type PublishedTable, type Release, readCell, tablesOf } from "./model.ts";
+import { serializeForR } from "./r-serial.ts";
 
 /** One Arrow IPC file a table: enumerations are dictionaries. */
 export function renderArrowFiles(release: Release): OutputFile[] {
@@ -65,6 +66,7 @@ function schemaMetadata(release: Release, content: PublishedTable): Map<string, 
     ["primary_key", content.table.primaryKey.join(",")],
     ["fingerprint", fingerprintOf(content)],
     ["pandas", pandasMetadata(content)],
+    ["r", rMetadata(content)],
   ]);
 }
 
@@ -74,4 +76,11 @@ function pandasMetadata(content: PublishedTable): string {
     .filter((column) => column.arrowType === "int32" && column.nullable)
     .map(({ name }) => ({ name, field_name: name, pandas_type: "int32", numpy_type: "Int32", metadata: null }));
   return JSON.stringify({ index_columns: [], column_indexes: [], columns });
+}
+
+/** What R's arrow package gives back as attributes: the label of the table and of each column. Factors come from the dictionaries. */
+function rMetadata({ table }: PublishedTable): string {
+  const labelled = (label: string) => ({ attributes: { label } });
+  const columns = Object.fromEntries(table.columns.map(({ name, title }) => [name, { ...labelled(title), columns: null }]));
+  return serializeForR({ ...labelled(table.title), columns });
 }

@@ -10,6 +10,7 @@ import { renderJson } from "./json.ts";
 import { renderLicence } from "./licence.ts";
 import { addManifest } from "./manifest.ts";
 import type { OutputFile, Release } from "./model.ts";
+import { renderParquet } from "./parquet.ts";
 import { renderQuality } from "./quality-page.ts";
 import { renderReadme } from "./readme.ts";
 import { renderTableSchemas } from "./table-schema.ts";
@@ -21,6 +22,7 @@ const writers: readonly ((release: Release) => OutputFile[])[] = [
   renderJson,
   renderArrowFiles,
   renderArrowStreams,
+  renderParquet,
   renderTableSchemas,
   renderDictionary,
   renderDictionaryPages,

@@ -5,6 +5,7 @@ import { type PublishedTable, type Release, tablesOf } from "../publish/model.ts
 import type { Row, Table } from "../schema.ts";
 import { type ReadTable, readArrowFile, readArrowFileAsStream, readArrowStream } from "./arrow.ts";
 import { compareManifest } from "./manifest.ts";
+import { readParquetTable } from "./parquet.ts";
 import { readCsvTable, readGeojsonTable, readJsonTable } from "./text.ts";
 
 type Read = (path: string) => Uint8Array;
@@ -21,6 +22,7 @@ const formats: readonly Format[] = [
   { path: ({ name }) => `arrow/${name}.arrow`, read: readArrowFile },
   { path: ({ name }) => `arrow/${name}.arrow`, read: readArrowFileAsStream },
   { path: ({ name }) => `arrow/${name}.arrows`, read: readArrowStream },
+  { path: ({ name }) => `parquet/${name}.parquet`, read: readParquetTable },
 ];
 const eventsOnMap: Format = { path: () => "geojson/events.geojson", read: readGeojsonTable };
 

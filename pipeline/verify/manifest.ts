@@ -51,7 +51,13 @@ function compareEntry(release: Release, entry: Entry, read: Read): string[] {
 function missingTables(release: Release, entries: readonly Entry[]): string[] {
   const listed = new Set(entries.map((entry) => entry["path"]));
   return tablesOf(release)
-    .flatMap(({ table: { name } }) => [`csv/${name}.csv`, `json/${name}.json`, `arrow/${name}.arrow`, `arrow/${name}.arrows`])
+    .flatMap(({ table: { name } }) => [
+      `csv/${name}.csv`,
+      `json/${name}.json`,
+      `arrow/${name}.arrow`,
+      `arrow/${name}.arrows`,
+      `parquet/${name}.parquet`,
+    ])
     .filter((path) => !listed.has(path))
     .map((path) => `MANIFEST.json does not list ${path}.`);
 }

@@ -1,0 +1,12 @@
+// How a Parquet file becomes cells again: as an Arrow stream, which arrow.ts reads; with publish/parquet.ts the only room of parquet-wasm.
+import { readParquet } from "parquet-wasm";
+import type { Table } from "../schema.ts";
+import { type ReadTable, readArrowStream } from "./arrow.ts";
+
+/** Reads a Parquet file; codes are plain text in it. */
+export function readParquetTable(bytes: Uint8Array, table: Table): ReadTable {
+  return readArrowStream(readParquet(bytes, { batchSize: rowsAtOnce }).intoIPCStream(), table);
+}
+
+/** More rows than a table has: like the other files, a table is read as one batch. */
+const rowsAtOnce = 1_000_000;
