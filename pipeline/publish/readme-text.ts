@@ -1,5 +1,6 @@
 // The words of the front page that hold for every dataset; what is particular to one comes from raw/dataset.json.
 import type { Language } from "./model.ts";
+import type { ReaderWords } from "./readers.ts";
 
 interface ReadmeText {
   readonly version: string;
@@ -16,6 +17,10 @@ interface ReadmeText {
   readonly files: readonly string[];
   readonly code: string;
   readonly codeNote: string;
+  readonly examples: string;
+  readonly arriving: string;
+  readonly arrivingNotes: readonly string[];
+  readonly readers: ReaderWords;
   readonly citing: string;
   readonly citeVersion: string;
   readonly licence: string;
@@ -48,12 +53,26 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     tables: "Tables",
     tableHeader: ["Table", "Rows", "What a row is"],
     files: [
-      "Each table is in `csv/`, `json/` and `arrow/` with the same values. `dictionary/dictionary.md` explains every column and code, `schema/` holds the JSON Schemas, `geojson/events.geojson` the events for a map.",
+      "Each table is in `csv/`, `json/`, `arrow/` and `parquet/` with the same values. `dictionary/dictionary.md` explains every column and code, `schema/` holds the JSON Schemas, `geojson/events.geojson` the events for a map.",
       "The [quality report](quality/report.md) tells what is missing, what a curator decided, who counted how much, and which limits are known.",
     ],
     code: "First code",
     codeNote:
-      "Run it in this folder. Arrow and JSON keep the types; where you read the CSV files, read ids and codes as text so that leading zeros stay, and an empty cell as missing.",
+      "Run it in this folder. Arrow, Parquet and JSON keep the types; where you read the CSV files, read ids and codes as text so that leading zeros stay, and an empty cell as missing.",
+    examples:
+      "`examples/` holds each of these with a few lines more: it prints how many claims and estimates there are, and the range of the killed of each event, as in `examples/expected.txt`. The first line of each says whether we ran it on this release and compared.",
+    arriving: "What arrives where",
+    arrivingNotes: [
+      "Every cell and every missing value of every table was compared with `json/` in each of these readers, and what is told here was seen in that run. `.arrow` is the file to choose where levels of codes matter: it has all of them in their order, also those that no row has. `.arrows` and `.parquet` hold codes as text; in a Parquet file levels would come in the order in which the rows happen to have them.",
+      "A type is told by the name that the reader gives it. R's `arrow` package, which we do not run, gets factors from `.arrow`, and the labels of columns from the key `r`, which base R was seen to read.",
+    ],
+    readers: {
+      header: ["Reader", "File", "Codes", "Days", "Whole numbers, some missing", "True or false", "Labels"],
+      levels: "all levels in order",
+      noLevels: "no levels",
+      yes: "yes",
+      no: "no",
+    },
     citing: "How to cite",
     citeVersion: "Cite the version that you used; `CITATION.cff` has the same for reference managers.",
     licence: "Licence",
@@ -83,12 +102,26 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     tables: "Tablas",
     tableHeader: ["Tabla", "Filas", "Qué es una fila"],
     files: [
-      "Cada tabla está en `csv/`, `json/` y `arrow/` con los mismos valores. `dictionary/dictionary.es.md` explica cada columna y cada código, `schema/` contiene los JSON Schema y `geojson/events.geojson` los hechos para un mapa.",
+      "Cada tabla está en `csv/`, `json/`, `arrow/` y `parquet/` con los mismos valores. `dictionary/dictionary.es.md` explica cada columna y cada código, `schema/` contiene los JSON Schema y `geojson/events.geojson` los hechos para un mapa.",
       "El [informe de calidad](quality/report.es.md) dice qué falta, qué decidió un curador, quién contó cuánto y qué límites se conocen.",
     ],
     code: "Primer código",
     codeNote:
-      "Ejecútelo en esta carpeta. Arrow y JSON conservan los tipos; si lee los archivos CSV, lea identificadores y códigos como texto para conservar los ceros iniciales, y una celda vacía como dato ausente.",
+      "Ejecútelo en esta carpeta. Arrow, Parquet y JSON conservan los tipos; si lee los archivos CSV, lea identificadores y códigos como texto para conservar los ceros iniciales, y una celda vacía como dato ausente.",
+    examples:
+      "`examples/` contiene cada uno de estos con unas líneas más: imprime cuántas afirmaciones y estimaciones hay, y el rango de muertos de cada hecho, como en `examples/expected.txt`. La primera línea de cada uno dice, en inglés, si lo ejecutamos con esta versión y comparamos.",
+    arriving: "Qué llega a cada programa",
+    arrivingNotes: [
+      "Cada celda y cada dato ausente de cada tabla se comparó con `json/` en cada uno de estos lectores, y lo que aquí se dice se vio en esa ejecución. `.arrow` es el archivo que conviene donde importan los niveles de los códigos: los tiene todos en su orden, también los que ninguna fila tiene. `.arrows` y `.parquet` contienen los códigos como texto; en un archivo Parquet los niveles vendrían en el orden en que las filas los tienen.",
+      "Un tipo se nombra como lo nombra el lector. El paquete `arrow` de R, que no ejecutamos, obtiene factores de `.arrow` y las etiquetas de las columnas de la clave `r`, que se vio leer a R sin paquetes.",
+    ],
+    readers: {
+      header: ["Lector", "Archivo", "Códigos", "Días", "Enteros, algunos ausentes", "Verdadero o falso", "Etiquetas"],
+      levels: "todos los niveles en orden",
+      noLevels: "sin niveles",
+      yes: "sí",
+      no: "no",
+    },
     citing: "Cómo citar",
     citeVersion: "Cite la versión que usó; `CITATION.cff` contiene lo mismo para gestores de referencias.",
     licence: "Licencia",

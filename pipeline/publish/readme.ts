@@ -2,6 +2,7 @@
 import { addressOf, citationOf } from "./citation.ts";
 import { asCode, escapeMarkdown, markdownTable } from "./markdown.ts";
 import { type Language, type OutputFile, type Release, tablesOf, textFile } from "./model.ts";
+import { readerTable } from "./readers.ts";
 import { readmeTexts } from "./readme-text.ts";
 import { type Sample, samples } from "./sample-code.ts";
 
@@ -26,7 +27,8 @@ function pageOf(release: Release, language: Language): string {
     ...section(text.ranges, text.howToRead),
     ...section(text.adding, text.notToAdd),
     ...section(text.tables, [tableList(release, language), ...text.files]),
-    ...section(text.code, [text.codeNote, ...samples.map(sampleBlock)]),
+    ...section(text.code, [text.codeNote, ...samples.map(sampleBlock), text.examples]),
+    ...section(text.arriving, [...text.arrivingNotes, readerTable(text.readers)]),
     ...section(text.citing, [`> ${escapeMarkdown(citationOf(release, language))}`, text.citeVersion]),
     ...section(text.licence, [`[${escapeMarkdown(dataset.licence.title)}](${dataset.licence.url})`]),
     ...section(text.checking, [text.check, "```sh\nsha256sum -c SHA256SUMS\n```"]),
@@ -49,7 +51,7 @@ function tableList(release: Release, language: Language): string {
 }
 
 function sampleBlock(sample: Sample): string {
-  return `**${sample.title}**\n\n\`\`\`${sample.fence}\n${sample.lines.join("\n")}\n\`\`\``;
+  return `**${sample.title}**\n\n\`\`\`${sample.fence}\n${sample.load.join("\n")}\n\`\`\``;
 }
 
 function contactLines(release: Release): string[] {

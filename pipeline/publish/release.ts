@@ -5,6 +5,7 @@ import { renderCitation } from "./citation.ts";
 import { renderCsv } from "./csv.ts";
 import { renderDictionary } from "./dictionary.ts";
 import { renderDictionaryPages } from "./dictionary-page.ts";
+import { renderExamples } from "./examples.ts";
 import { renderGeojson } from "./geojson.ts";
 import { renderJson } from "./json.ts";
 import { renderLicence } from "./licence.ts";
@@ -27,6 +28,7 @@ const writers: readonly ((release: Release) => OutputFile[])[] = [
   renderDictionary,
   renderDictionaryPages,
   renderGeojson,
+  renderExamples,
   renderReadme,
   renderQuality,
   renderCitation,
