@@ -4,7 +4,12 @@
 INSTALLED = node_modules/.package-lock.json
 VITEST_FLAGS =
 
-.PHONY: release build check test lint clean help
+# The readers of other languages, in an environment of their own: READERS=write has `make interop` write what arrives where.
+PYTHON = python3.11
+READERS =
+ENVIRONMENT = test/interop/.venv
+
+.PHONY: release build check test interop lint clean help
 
 build: $(INSTALLED) ## Build the release in dist/ from raw/ (what plain `make` does; installs first if needed).
 	node pipeline/recuento.mjs build
@@ -18,15 +23,24 @@ release: $(INSTALLED) ## Walk through a release: findings, difference, version, 
 test: $(INSTALLED) ## Run the tests (installs first if needed).
 	npx vitest run $(VITEST_FLAGS)
 
+interop: $(INSTALLED) $(ENVIRONMENT)/installed ## Read the release with pyarrow, pandas, polars, DuckDB and R, and compare every cell (needs Python 3.11).
+	RECUENTO_READERS=$(READERS) test/interop/run.sh
+
 lint: $(INSTALLED) ## Check style, types and unused code.
 	npm run --silent lint
 
 clean: ## Remove what can be made again; a release in dist/ is never removed.
-	rm -rf node_modules coverage dist/.building-* dist/.lock
+	rm -rf node_modules coverage $(ENVIRONMENT) dist/.building-* dist/.lock
 
 help: ## List these commands.
-	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-6s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-7s %s\n' "$$name" "$$text"; done
 
 $(INSTALLED): package-lock.json
 	npm ci
+	@touch $@
+
+$(ENVIRONMENT)/installed: test/interop/requirements.txt
+	rm -rf $(ENVIRONMENT)
+	$(PYTHON) -m venv $(ENVIRONMENT)
+	$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

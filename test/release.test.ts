@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tableFromIPC } from "@uwdata/flechette";
+import { type Column as FlechetteColumn, Type, tableFromIPC } from "@uwdata/flechette";
 import { parse } from "csv-parse/sync";
 import pl from "nodejs-polars";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -97,10 +97,98 @@ describe.each(tables.map((table) => [table.name, table] as const))("the table %s
     expect(rowsOf(table, read.toArray() as Record<string, unknown>[])).toEqual(cellsOf(table));
   });
 
-  it("in .arrows, read by polars", () => {
-    const read = pl.readIPCStream(bytesOf(`arrow/${name}.arrows`));
+  it.each([
+    [".arrows", () => pl.readIPCStream(bytesOf(`arrow/${name}.arrows`))],
+    [".parquet", () => pl.readParquet(bytesOf(`parquet/${name}.parquet`))],
+  ])("in %s, read by polars", (_ending, open) => {
+    const read = open();
     expect(read.columns).toEqual(table.columns.map((column) => column.name));
     expect(rowsOf(table, read.toRecords())).toEqual(cellsOf(table));
+  });
+});
+
+/** What flechette calls each type. */
+const flechetteTypes = {
+  utf8: Type.Utf8,
+  int32: Type.Int,
+  float64: Type.Float,
+  bool: Type.Bool,
+  date32: Type.Date,
+  dictionary: Type.Dictionary,
+} as const;
+
+/** Every level of the dictionary of a column, in order; null where the column has none. */
+function levelsOf(column: FlechetteColumn<unknown> | null): unknown[] | null {
+  const [batch] = column?.data ?? [];
+  return batch !== undefined && "dictionary" in batch ? [...(batch.dictionary as FlechetteColumn<unknown>)] : null;
+}
+
+describe.each(tables.map((table) => [table.name, table] as const))("the columns of %s in Arrow", (name, table) => {
+  it.each(["arrow", "arrows"])("have their types, nullability and labels in .%s", (ending) => {
+    const { fields } = tableFromIPC(bytesOf(`arrow/${name}.${ending}`), {}).schema;
+    const typeOf = ({ arrowType }: Column): number =>
+      flechetteTypes[ending === "arrows" && arrowType === "dictionary" ? "utf8" : arrowType];
+    expect(fields.map((field) => [field.name, field.type.typeId, field.nullable, field.metadata?.get("label")])).toEqual(
+      table.columns.map((column) => [column.name, typeOf(column), column.nullable, column.title]),
+    );
+  });
+
+  it("have all levels of their codes in order, ranked where the codes are", () => {
+    const read = tableFromIPC(bytesOf(`arrow/${name}.arrow`), {});
+    const found = table.columns.map(({ name }, index) => {
+      const type = read.schema.fields[index]?.type;
+      return [name, levelsOf(read.getChild(name)), type?.typeId === Type.Dictionary && type.ordered];
+    });
+    expect(found).toEqual(
+      table.columns.map(({ name, enumeration }) => [
+        name,
+        enumeration?.codes.map(({ code }) => code) ?? null,
+        enumeration?.ordered ?? false,
+      ]),
+    );
+  });
+});
+
+describe("the quick starts", () => {
+  const programs = (): string[] => readdirSync(join(folder, "examples")).filter((name) => name !== "expected.txt");
+  const firstLine = (name: string): string => bytesOf(`examples/${name}`).toString().split("\n")[0] ?? "";
+
+  it("say in their first line whether we run them", () => {
+    expect(programs().length).toBeGreaterThan(5);
+    for (const name of programs()) expect(firstLine(name), name).toMatch(/^(?:#|--|\/\/) (?:Run|Not run) by us: /);
+  });
+
+  it("in JavaScript print what expected.txt holds: the counts, and each event's killed", () => {
+    const run = programs().filter((name) => name.endsWith(".mjs"));
+    expect(run).toHaveLength(1);
+    for (const name of run) {
+      const printed = execFileSync(process.execPath, [`examples/${name}`], { cwd: folder, encoding: "utf8" });
+      expect(printed).toBe(bytesOf("examples/expected.txt").toString());
+    }
+    const [names, counts, header, ...rows] = bytesOf("examples/expected.txt").toString().trimEnd().split("\n");
+    expect([names, counts]).toEqual(["claims,estimates", `${readJson("claims").length},${readJson("estimates").length}`]);
+    expect(header).toBe("event_id,count_basis,low,best,high,high_unbounded");
+    const killed = readJson("estimates").filter((row) => row["measure"] === "killed" && row["population"] === "people");
+    expect(killed.length).toBeGreaterThan(5);
+    expect(rows).toEqual(
+      killed.map((row) =>
+        (header ?? "")
+          .split(",")
+          .map((column) => asCsv(row[column]))
+          .join(),
+      ),
+    );
+  });
+});
+
+describe("the readers of the README", () => {
+  it("are the rows of readers.json, in both languages", () => {
+    const readers = JSON.parse(readFileSync(join(repository, "pipeline/publish/readers.json"), "utf8")) as Record<string, string>[];
+    expect(readers.length).toBeGreaterThan(10);
+    for (const path of ["README.md", "README.es.md"]) {
+      const page = bytesOf(path).toString();
+      for (const { reader, version, format } of readers) expect(page, path).toContain(`| ${reader} ${version} | \`${format}\` |`);
+    }
   });
 });
 

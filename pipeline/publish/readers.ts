@@ -8,8 +8,9 @@ interface Reader {
   readonly version: string;
   /** The ending of the file. */
   readonly format: string;
-  /** The type of a column of codes, and whether it has every level, in order, ranked where the codes are. */
-  readonly codes: string;
+  /** The type of a column of codes; null where the reader gives up on a table that has one. */
+  readonly codes: string | null;
+  /** Whether it has every level, in order, ranked where the codes are. */
   readonly levels: boolean;
   readonly days: string;
   /** The type of a column of whole numbers of which some are missing. */
@@ -24,6 +25,7 @@ export interface ReaderWords {
   readonly header: readonly string[];
   readonly levels: string;
   readonly noLevels: string;
+  readonly refused: string;
   readonly yes: string;
   readonly no: string;
 }
@@ -35,7 +37,7 @@ export function readerTable(words: ReaderWords): string {
   const rows = readers.map((each) => [
     escapeMarkdown(`${each.reader} ${each.version}`),
     asCode(each.format),
-    `${asCode(each.codes)}, ${each.levels ? words.levels : words.noLevels}`,
+    each.codes === null ? words.refused : `${asCode(each.codes)}, ${each.levels ? words.levels : words.noLevels}`,
     asCode(each.days),
     asCode(each.integers),
     asCode(each.booleans),

@@ -139,16 +139,16 @@ export const samples: readonly Sample[] = [
     tried: true,
     load: [
       'import { readFile } from "node:fs/promises";',
+      'import { stdout } from "node:process";',
       'const claims = JSON.parse(await readFile("json/claims.json", "utf8"));',
       'const estimates = JSON.parse(await readFile("json/estimates.json", "utf8"));',
     ],
     show: [
       `const columns = [${quoted}];`,
       'const killed = estimates.filter((row) => row.measure === "killed" && row.population === "people");',
+      "const lines = [columns, ...killed.map((row) => columns.map((name) => row[name]))].map((cells) => cells.join());",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the template of the code that is shown
-      "console.log(`claims,estimates\\n${claims.length},${estimates.length}`);",
-      'console.log(columns.join(","));',
-      'for (const row of killed) console.log(columns.map((name) => row[name] ?? "").join(","));',
+      'stdout.write(`claims,estimates\\n${claims.length},${estimates.length}\\n${lines.join("\\n")}\\n`);',
     ],
   },
 ];
