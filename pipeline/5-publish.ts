@@ -89,6 +89,11 @@ export async function readIndex(dist: string): Promise<readonly IndexEntry[] | n
   }
 }
 
+/** What a released folder says of its changes; empty where it says nothing. */
+export async function readNotes(folder: string): Promise<string> {
+  return readFile(join(folder, "CHANGES.md"), "utf8").catch(() => "");
+}
+
 async function replaceFile(path: string, value: object): Promise<void> {
   const temporary = join(dirname(path), `.building-${basename(path)}`);
   await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o644 });

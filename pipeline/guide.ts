@@ -1,9 +1,8 @@
 // `recuento release`: the steps of a release in their order. The first that fails says what to do, and nothing after it runs.
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readIndex } from "./5-publish.ts";
+import { readIndex, readNotes } from "./5-publish.ts";
 import { build, check } from "./build.ts";
 import { compare } from "./compare.ts";
 import { nameChanges } from "./diff/bump.ts";
@@ -76,7 +75,7 @@ async function findUncommitted({ root }: Context): Promise<Outcome> {
 
 /** What `changes` in raw/dataset.json says is not what the release before said. */
 async function compareNotes({ root, dataset, previous }: Context): Promise<Outcome> {
-  const told = previous === null ? "" : await readFile(join(root, "dist", previous, "CHANGES.md"), "utf8").catch(() => "");
+  const told = previous === null ? "" : await readNotes(join(root, "dist", previous));
   const old = dataset.changes.filter((change) => told.includes(`- ${escapeMarkdown(change.en)}\n`));
   if (old.length === 0) return { said: dataset.changes.map((change) => change.en) };
   const remedy = `Write under "changes" in raw/dataset.json what is new since ${previous}; these lines tell of ${previous} itself.`;
