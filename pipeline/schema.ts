@@ -300,6 +300,8 @@ export interface Dataset {
   readonly homepage?: string;
   readonly repository?: string;
   readonly keywords: readonly string[];
+  /** The same in Spanish. */
+  readonly keywords_es?: readonly string[];
   /** What of others is in the dataset, and under which licence. */
   readonly credits?: readonly Texts[];
   readonly usage_warnings: readonly Texts[];

@@ -1,7 +1,6 @@
 // Which files a release has: the list of writers. A new format is one file and one line here.
 import { renderArrowFiles, renderArrowStreams } from "./arrow.ts";
 import { renderChanges } from "./changes.ts";
-import { renderCitation } from "./citation.ts";
 import { renderCsv } from "./csv.ts";
 import { renderDictionary } from "./dictionary.ts";
 import { renderDictionaryPages } from "./dictionary-page.ts";
@@ -10,6 +9,7 @@ import { renderGeojson } from "./geojson.ts";
 import { renderJson } from "./json.ts";
 import { renderLicence } from "./licence.ts";
 import { addManifest } from "./manifest.ts";
+import { renderMetadata } from "./metadata/write.ts";
 import type { OutputFile, Release } from "./model.ts";
 import { renderParquet } from "./parquet.ts";
 import { renderQuality } from "./quality-page.ts";
@@ -31,7 +31,6 @@ const writers: readonly ((release: Release) => OutputFile[])[] = [
   renderExamples,
   renderReadme,
   renderQuality,
-  renderCitation,
   renderLicence,
   renderChanges,
 ];
@@ -42,9 +41,10 @@ export function renderTables(release: Release): OutputFile[] {
 }
 
 /**
- * Every file of the release folder, `others` that belong to it included, MANIFEST.json and SHA256SUMS last. The same release
- * gives the same bytes. Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program.
+ * Every file of the release folder: the writers', `others` that belong to it, the descriptions of all these, then MANIFEST.json and
+ * SHA256SUMS. The same release gives the same bytes. Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program.
  */
 export function renderRelease(release: Release, others: readonly OutputFile[] = []): OutputFile[] {
-  return addManifest(release, [...writers.flatMap((render) => render(release)), ...others]);
+  const files = [...writers.flatMap((render) => render(release)), ...others];
+  return addManifest(release, [...files, ...renderMetadata(release, files)]);
 }
