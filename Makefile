@@ -23,7 +23,7 @@ release: $(INSTALLED) ## Walk through a release: findings, difference, version, 
 test: $(INSTALLED) ## Run the tests (installs first if needed).
 	npx vitest run $(VITEST_FLAGS)
 
-interop: $(INSTALLED) $(ENVIRONMENT)/installed ## Read the release with pyarrow, pandas, polars, DuckDB and R, and compare every cell (needs Python 3.11).
+interop: $(INSTALLED) $(ENVIRONMENT)/installed ## Read the release with programs of other languages, compare every cell, validate its descriptions (needs Python 3.11).
 	RECUENTO_READERS=$(READERS) test/interop/run.sh
 
 lint: $(INSTALLED) ## Check style, types and unused code.
@@ -42,5 +42,5 @@ $(INSTALLED): package-lock.json
 $(ENVIRONMENT)/installed: test/interop/requirements.txt
 	rm -rf $(ENVIRONMENT)
 	$(PYTHON) -m venv $(ENVIRONMENT)
-	$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@

@@ -25,18 +25,15 @@ from cffconvert.citation import Citation
 from datacite.jsonutils import validator_factory
 from rdflib.namespace import SDO
 
+from shared.checks import Checks
+
 repository = Path(__file__).resolve().parents[2]
-passed = 0
-failures: list[str] = []
+checks = Checks("metadata")
 
 
 def check(about: str, holds: bool, told: Any = "") -> None:
-    """One check; what does not hold is told at the end."""
-    global passed
-    if holds:
-        passed += 1
-    else:
-        failures.append(f"{about} {told}".strip())
+    """One check; `told` explains what does not hold."""
+    checks.equal(f"{about} {told}".strip(), holds, True)
 
 
 def refuses(about: str, work: Callable[[], Any]) -> None:
@@ -221,10 +218,7 @@ def main(release: Path) -> None:
             copied = Path(folder) / "release"
             shutil.copytree(release, copied)
             attempt(work, copied)
-    for failure in failures:
-        print(f"metadata: {failure}", file=sys.stderr)
-    print(f"metadata: {passed} checks passed", flush=True)
-    sys.exit(1 if failures or passed == 0 else 0)
+    checks.finish()
 
 
 def attempt(work: Callable[[Path], None], path: Path) -> None:
