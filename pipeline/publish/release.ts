@@ -42,7 +42,8 @@ export function renderTables(release: Release): OutputFile[] {
 
 /**
  * Every file of the release folder: the writers', `others` that belong to it, the descriptions of all these, then MANIFEST.json and
- * SHA256SUMS. The same release gives the same bytes. Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program.
+ * SHA256SUMS. The same release gives the same bytes. Throws where a cell does not fit its column: rows were validated before, so that
+ * is a fault of the program.
  */
 export function renderRelease(release: Release, others: readonly OutputFile[] = []): OutputFile[] {
   const files = [...writers.flatMap((render) => render(release)), ...others];
