@@ -1,5 +1,6 @@
 // A released folder is what it was: whatever is changed in it is told, by its own lists alone; a retracted version stays, and says so.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,9 +15,9 @@ import { makeRoot, snapshot } from "./broken/roots.ts";
 const repository = fileURLToPath(new URL("..", import.meta.url));
 const roots: string[] = [];
 let released = "";
-afterAll(() => {
-  for (const root of roots) rmSync(root, { recursive: true });
-});
+afterAll(async () => {
+  for (const root of roots) await rm(root, { recursive: true });
+}, 120_000);
 
 function keep(root: string): string {
   roots.push(root);
