@@ -9,7 +9,7 @@ PYTHON = python3.11
 READERS =
 ENVIRONMENT = test/interop/.venv
 
-.PHONY: release build check test interop lint clean help
+.PHONY: release build check verify test interop lint clean help
 
 build: $(INSTALLED) ## Build the release in dist/ from raw/ (what plain `make` does; installs first if needed).
 	node pipeline/recuento.mjs build
@@ -19,6 +19,9 @@ check: $(INSTALLED) ## Check raw/ and list every finding, without writing anythi
 
 release: $(INSTALLED) ## Walk through a release: findings, difference, version, notes, build, what to commit and tag.
 	node pipeline/recuento.mjs release
+
+verify: $(INSTALLED) ## Hold every release in dist/ against its checksums, byte for byte.
+	node pipeline/recuento.mjs verify
 
 test: $(INSTALLED) ## Run the tests (installs first if needed).
 	npx vitest run $(VITEST_FLAGS)
@@ -30,7 +33,7 @@ lint: $(INSTALLED) ## Check style, types and unused code.
 	npm run --silent lint
 
 clean: ## Remove what can be made again; a release in dist/ is never removed.
-	rm -rf node_modules coverage $(ENVIRONMENT) dist/.building-* dist/.lock
+	rm -rf node_modules coverage $(ENVIRONMENT) dist/.building-* dist/.lock*
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-7s %s\n' "$$name" "$$text"; done

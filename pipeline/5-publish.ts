@@ -1,91 +1,65 @@
 // Stage 5: writes a release into a folder of its own beside the others, complete or not at all.
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "./finding.ts";
 import { sha256 } from "./publish/fingerprint.ts";
-import type { OutputFile, Release } from "./publish/release.ts";
-import { compareVersions } from "./publish/versions.ts";
+import { type Listing, newestOf, parseListing, renderIndex, renderLatest, versionPattern } from "./publish/listing.ts";
+import type { Difference } from "./publish/refusals.ts";
+import type { OutputFile } from "./publish/release.ts";
 
 const filesAtOnce = 8;
 
-/** Writes all files below `folder`, which must not hold anything yet. Throws what the file system throws. */
+/**
+ * Writes all files below `folder`, which must not hold anything yet, and waits until the disk has them: the rename that
+ * follows must not outlive the bytes when the machine stops. Throws what the file system throws.
+ */
 export async function writeRelease(folder: string, files: readonly OutputFile[]): Promise<void> {
   const limit = pLimit(filesAtOnce);
-  for (const parent of new Set(files.map((file) => dirname(join(folder, file.path)))))
-    await mkdir(parent, { recursive: true, mode: 0o755 });
-  await Promise.all(files.map((file) => limit(() => writeFile(join(folder, file.path), file.bytes, { mode: 0o644 }))));
+  const parents = [...new Set(files.map((file) => dirname(join(folder, file.path))))];
+  for (const parent of parents) await mkdir(parent, { recursive: true, mode: 0o755 });
+  // Where one fails the others are waited for, so that nobody clears the folder while they still write into it.
+  const writes = files.map((file) => limit(() => writeFile(join(folder, file.path), file.bytes, { mode: 0o644, flush: true })));
+  const refused = (await Promise.allSettled(writes)).find((each) => each.status === "rejected");
+  if (refused) throw refused.reason;
+  for (const parent of new Set([...parents, folder])) await flushFolder(parent);
 }
 
-/** Puts a finished folder in its place by one rename. */
-export async function placeRelease(building: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  await rename(building, target);
-}
-
-/** Removes what an unfinished build left. */
-export async function removeBuilding(building: string): Promise<void> {
-  await rm(building, { recursive: true, force: true });
-}
-
-/** The first file whose bytes differ from what stands in `folder`, or that stands there and is none of the release; null where all are equal. */
-export async function findDifference(folder: string, files: readonly OutputFile[]): Promise<string | null> {
-  for (const file of files) {
-    const bytes = await readFile(join(folder, file.path)).catch(() => null);
-    if (bytes === null || Buffer.compare(bytes, file.bytes) !== 0) return file.path;
-  }
+/** Every file whose bytes are not those that stand in `folder`, or that only one side has, by path. */
+export async function findDifferences(folder: string, files: readonly OutputFile[]): Promise<Difference[]> {
+  const limit = pLimit(filesAtOnce);
+  const standing = new Set(await listFiles(folder));
   const known = new Set(files.map((file) => file.path));
-  const standing = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = standing
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
-  return paths.sort(compareCodePoints).find((path) => !known.has(path)) ?? null;
+  const compared = files.map((file) => limit(() => compareFile(folder, file, standing)));
+  const extra = [...standing].filter((path) => !known.has(path)).map((path): Difference => ({ path, kind: "extra" }));
+  const differences = [...(await Promise.all(compared)), ...extra].filter((each) => each !== null);
+  return differences.sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
-/** One line of dist/index.json. */
-export interface IndexEntry {
-  readonly version: string;
-  readonly date: string;
-  readonly status: "current" | "superseded" | "retracted";
-  readonly manifest_sha256: string;
-  readonly path: string;
+async function compareFile(folder: string, { path, bytes }: OutputFile, standing: ReadonlySet<string>): Promise<Difference | null> {
+  if (!standing.has(path)) return { path, kind: "missing" };
+  return Buffer.compare(await readFile(join(folder, path)), bytes) === 0 ? null : { path, kind: "other_bytes" };
 }
 
-/** Writes dist/index.json (every version) and dist/latest.json (a pointer). Each is replaced by one rename. */
-export async function writeIndex(
-  dist: string,
-  known: readonly IndexEntry[],
-  release: Release,
-  files: readonly OutputFile[],
-): Promise<void> {
-  const { version } = release.dataset;
-  const manifest = files.find((file) => file.path === "MANIFEST.json");
-  if (manifest === undefined) throw new Error("a release has a manifest");
-  const entry: IndexEntry = {
-    version,
-    date: release.date,
-    status: "current",
-    manifest_sha256: sha256(manifest.bytes),
-    path: `${version}/`,
-  };
-  const entries = [...known.filter((other) => other.version !== version), entry].toSorted((a, b) => compareVersions(a.version, b.version));
-  const latest = entries.findLast((each) => each.status !== "retracted") ?? entry;
-  const versions = entries.map((each) =>
-    each.status === "retracted" ? each : { ...each, status: each === latest ? "current" : "superseded" },
-  );
-  await replaceFile(join(dist, "index.json"), { name: release.dataset.name, versions });
-  await replaceFile(join(dist, "latest.json"), { version: latest.version, path: latest.path, manifest: `${latest.path}MANIFEST.json` });
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory());
+  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
-/** The versions that dist/index.json lists; none where there is no such file, null where a build did not write it. */
-export async function readIndex(dist: string): Promise<readonly IndexEntry[] | null> {
-  const text = await readFile(join(dist, "index.json"), "utf8").catch(() => null);
-  if (text === null) return [];
+/** The folders in dist/ that are named like versions. */
+export async function listReleases(dist: string): Promise<string[]> {
+  return (await readdir(dist)).filter((name) => versionPattern.test(name)).sort(compareCodePoints);
+}
+
+/** Whether anything stands at the path. Throws where that cannot be told. */
+export async function stands(path: string): Promise<boolean> {
   try {
-    const value: { versions: IndexEntry[] } = JSON.parse(text);
-    return Array.isArray(value.versions) && value.versions.every((entry) => typeof entry.version === "string") ? value.versions : null;
-  } catch {
-    return null;
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
   }
 }
 
@@ -94,10 +68,10 @@ export async function readNotes(folder: string): Promise<string> {
   return readFile(join(folder, "CHANGES.md"), "utf8").catch(() => "");
 }
 
-async function replaceFile(path: string, value: object): Promise<void> {
-  const temporary = join(dirname(path), `.building-${basename(path)}`);
-  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o644 });
-  await rename(temporary, path);
+/** dist/index.json; an empty listing where there is no such file, null where a build did not write it. Throws where it cannot be read. */
+export async function readListing(dist: string): Promise<Listing | null> {
+  const text = await readText(join(dist, "index.json"));
+  return text === null ? { name: null, versions: [] } : parseListing(text);
 }
 
 /**
@@ -115,4 +89,58 @@ export async function readPublishedTables(folder: string): Promise<ReadonlyMap<s
   } catch {
     return null;
   }
+}
+
+/**
+ * The moment of a release: puts the finished folder in its place, where one is given, then dist/index.json and dist/latest.json.
+ * Each is one rename, all are prepared before the first, and after each of them both files name only whole folders that stand.
+ * Throws what the file system throws; the folder is then taken back if it is not listed.
+ */
+export async function commit(dist: string, before: Listing, after: Listing, folder?: { building: string; target: string }): Promise<void> {
+  const index = await prepare(join(dist, "index.json"), renderIndex(after));
+  const latest = await prepare(join(dist, "latest.json"), renderLatest(after));
+  if (folder) await rename(folder.building, folder.target);
+  const newest = newestOf(after.versions)?.version;
+  // A retraction moves the pointer to a version that is listed already: it moves first, so that it never names a retracted one.
+  const listed = newest === undefined || before.versions.some(({ version }) => version === newest);
+  try {
+    for (const move of listed ? [latest, index] : [index, latest]) await move();
+  } catch (error) {
+    const known = folder === undefined || (await readListing(dist))?.versions.some(({ path }) => path === `${basename(folder.target)}/`);
+    if (folder && known === false) await rename(folder.target, folder.building);
+    throw error;
+  }
+  await flushFolder(dist);
+}
+
+/** Writes a text beside its place; what it gives moves it there. Nothing is done where the same text stands already. */
+async function prepare(path: string, text: string): Promise<() => Promise<void>> {
+  if ((await readText(path)) === text) return async () => {};
+  const temporary = join(dirname(path), `.building-${basename(path)}`);
+  await writeFile(temporary, text, { mode: 0o644, flush: true });
+  return () => rename(temporary, path);
+}
+
+/** The text of a file; null where there is none. */
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Waits until the disk has the names in a folder. Some systems do not open folders: there it is left to them. */
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => null);
+  try {
+    await folder?.sync();
+  } finally {
+    await folder?.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

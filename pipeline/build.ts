@@ -1,29 +1,20 @@
 // The stages in order: from raw/ to a release, and what is said on the way.
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RawData, readRaw } from "./1-read.ts";
 import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
-import {
-  findDifference,
-  type IndexEntry,
-  placeRelease,
-  readIndex,
-  readPublishedTables,
-  removeBuilding,
-  writeIndex,
-  writeRelease,
-} from "./5-publish.ts";
+import { commit, findDifferences, listReleases, readListing, readPublishedTables, stands, writeRelease } from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
 import { checkAgainstPrevious, findPrevious } from "./diff/check-release.ts";
 import { compareReleases } from "./diff/difference.ts";
 import { renderDifference } from "./diff/render.ts";
 import { readSnapshot, snapshotOf } from "./diff/snapshot.ts";
 import { type Finding, finding, sortFindings } from "./finding.ts";
+import { type Listing, listRelease, withVersion } from "./publish/listing.ts";
+import { holdsLock, locked, whileLocked } from "./publish/lock.ts";
+import { findUnlisted, refuseFiles, refuseVersion, unreadableIndex } from "./publish/refusals.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
-import { compareVersions } from "./publish/versions.ts";
 
 /** Called once a stage with its name and what it did. */
 export type Progress = (stage: string, said: string) => void;
@@ -81,117 +72,58 @@ export async function build(root: string, date: string | null, progress: Progres
 /** What came of writing a release; no files where there is a finding. */
 type Published = Pick<Built, "findings" | "files" | "unchanged">;
 
-const refused = (findings: readonly Finding[]): Published => ({ findings, files: [], unchanged: false });
-
 async function publish(root: string, release: Release, progress: Progress): Promise<Published> {
-  const { version } = release.dataset;
+  const { name, version } = release.dataset;
   const dist = join(root, "dist");
   const target = join(dist, version);
-  const lock = await takeLock(dist);
-  if (lock !== null) return refused([lock]);
   const building = join(dist, `.building-${version}`);
-  try {
-    await removeBuilding(building);
-    const index = await readIndex(dist);
-    if (index === null)
-      return refused([finding({ code: "release/index", message: "No build wrote this list of versions." }, { file: "dist/index.json" })]);
-    const unchanged = existsSync(target);
-    const low = unchanged ? null : tooLow(version, index);
-    if (low !== null) return refused([low]);
-    const since = await compareWithPrevious(dist, release, index);
-    if (since.findings.length > 0 && !unchanged) return refused(since.findings);
-    const files = renderRelease(release, since.files);
+  let written: Pick<Published, "files" | "unchanged"> = { files: [], unchanged: false };
+  const findings = await whileLocked(dist, async (lock) => {
+    const listing = await readListing(dist);
+    if (listing === null) return [unreadableIndex()];
+    const unchanged = await stands(target);
+    const forbidden = [...findUnlisted(await listReleases(dist), listing, version), ...refuseVersion(release, listing)];
+    if (forbidden.length > 0) return forbidden;
+    const since = await compareWithPrevious(dist, release, listing);
+    // What the step from the release before asks for is asked once: of a version that is not out yet.
+    if (since.findings.length > 0 && (!unchanged || since.files === null)) return since.findings;
+    const files = renderRelease(release, since.files ?? []);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
-    if (unchanged) {
-      const differs = await findDifference(target, files);
-      if (differs !== null) return refused([changed(version, differs)]);
-    } else await writeRelease(building, files);
-    const findings = verify(unchanged ? target : building, release);
-    progress("verify", findings.length === 0 ? `${files.length} files read back, every cell alike` : `${findings.length} files differ`);
-    if (findings.length > 0) return refused(findings);
-    if (!unchanged) await placeRelease(building, target);
-    await writeIndex(dist, index, release, files);
-    return { findings, files, unchanged };
-  } catch (error) {
-    return refused([unwritable(error)]);
-  } finally {
-    await removeBuilding(building).catch(() => {});
-    await rm(join(dist, ".lock"), { force: true }).catch(() => {});
-  }
+    const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);
+    if (refused.length > 0) return refused;
+    if (!unchanged) await writeRelease(building, files);
+    const found = verify(unchanged ? target : building, release);
+    if (!(await holdsLock(lock))) return [locked()];
+    progress("verify", found.length === 0 ? `${files.length} files read back, every cell alike` : `${found.length} files differ`);
+    if (found.length > 0) return found;
+    const listed = listing.versions.find((each) => each.version === version);
+    const after = withVersion(listing, name, listed ?? listRelease(release, files));
+    await commit(dist, listing, after, unchanged ? undefined : { building, target });
+    written = { files, unchanged };
+    return [];
+  });
+  return { findings, ...written };
 }
 
-/** What changed since the release before this one, as files, and what that forbids. Neither where this is the first. */
+/** What changed since the release before this one, as files, and what that forbids. Neither where this is the first; null where that release is not whole. */
 async function compareWithPrevious(
   dist: string,
   release: Release,
-  index: readonly IndexEntry[],
-): Promise<Pick<Published, "findings" | "files">> {
+  { versions }: Listing,
+): Promise<{ findings: readonly Finding[]; files: readonly OutputFile[] | null }> {
   const version = findPrevious(
     release.dataset.version,
-    index.map((entry) => entry.version),
+    versions.map((entry) => entry.version),
   );
   if (version === null) return { findings: [], files: [] };
   const tables = await readPublishedTables(join(dist, version));
-  if (tables === null) return { findings: [unreadable(version)], files: [] };
+  if (tables === null) return { findings: [unreadable(version)], files: null };
   const [previous, now] = [readSnapshot(version, tables), snapshotOf(release)];
   const difference = compareReleases(previous, now);
   return { findings: checkAgainstPrevious(previous, now, difference), files: renderDifference(difference) };
 }
 
-/** One build at a time: a second one is told, and changes nothing. */
-async function takeLock(dist: string): Promise<Finding | null> {
-  try {
-    await mkdir(dist, { recursive: true });
-  } catch (error) {
-    return unwritable(error);
-  }
-  try {
-    await removeDeadLock(join(dist, ".lock"));
-    await writeFile(join(dist, ".lock"), `${process.pid}\n`, { flag: "wx" });
-    return null;
-  } catch (error) {
-    const locked = error instanceof Error && "code" in error && error.code === "EEXIST";
-    if (!locked) return unwritable(error);
-    return finding({ code: "release/locked", message: "Another build is writing here, or one was cut off." }, { file: "dist/.lock" });
-  }
-}
-
-/** A lock that names a process which is gone was left by a build that was cut off. */
-async function removeDeadLock(path: string): Promise<void> {
-  const text = await readFile(path, "utf8").catch(() => "");
-  if (!/^[1-9]\d{0,9}\n$/.test(text)) return;
-  try {
-    process.kill(Number.parseInt(text, 10), 0);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") await rm(path, { force: true });
-  }
-}
-
-/** A new version is higher than every version that stands. */
-function tooLow(version: string, index: readonly IndexEntry[]): Finding | null {
-  const newest = index
-    .map((entry) => entry.version)
-    .toSorted(compareVersions)
-    .at(-1);
-  if (newest === undefined || compareVersions(version, newest) > 0) return null;
-  const message = `Version ${version} is not above ${newest}, the newest that stands in dist/.`;
-  return finding({ code: "release/version", message }, { file: "raw/dataset.json", column: "version", printed: version });
-}
-
-function changed(version: string, path: string): Finding {
-  const message = "The release stands already, and this file would differ.";
-  return finding({ code: "release/changed", message }, { file: `dist/${version}/${path}` });
-}
-
 function unreadable(version: string): Finding {
   const message = "A file of this release is missing or is not what its MANIFEST.json says.";
   return finding({ code: "release/unreadable", message }, { file: `dist/${version}` });
-}
-
-function unwritable(error: unknown): Finding {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  return finding(
-    { code: "output/unwritable", message: `The release could not be written (${code}); what stood there is untouched.` },
-    { file: "dist" },
-  );
 }

@@ -7,6 +7,7 @@ import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { gazetteerOf } from "./3-normalize.ts";
 import { writeRelease } from "./5-publish.ts";
+import { type Verified, verifyReleased } from "./6-verify.ts";
 import { type Built, build, type Checked, check, type Progress } from "./build.ts";
 import { compare } from "./compare.ts";
 import { describeDifference, renderDifference } from "./diff/render.ts";
@@ -21,6 +22,7 @@ import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
 import { suggest } from "./normalize/suggestions.ts";
 import { type Answer, answer, type ParseKind, parseKinds, type Question, readQuestion } from "./parse.ts";
+import { retract } from "./retract.ts";
 import { checkSource, countFragments, listFaults } from "./source-check/check.ts";
 import { writeReport } from "./source-check/report.ts";
 
@@ -180,6 +182,38 @@ command("diff", "Compare two releases of dist/, or a release and what raw/ would
     print(options.json ? JSON.stringify(describeDifference(difference)) : writeIn(difference, summaryTexts[options.language]));
   });
 
+command("verify", "Hold released folders against their checksums: no byte may have changed since.")
+  .argument("[version...]", "versions, such as 0.1.0; all of them where none is named")
+  .action(async (wanted: string[], options: Options) => {
+    const verified = await verifyReleased(options.root, wanted);
+    if (verified.unknown.length > 0) {
+      const message = `dist/index.json does not list ${verified.unknown.map(quote).join(", ")}.`;
+      return refuse(options, { code: "released/unknown", message });
+    }
+    if (options.json) print(JSON.stringify({ versions: verified.versions, findings: verified.findings }));
+    else printVerified(verified);
+    process.exitCode = verified.findings.length > 0 ? exit.findings : exit.fine;
+  });
+
+command("retract", "Mark a released version as one that must not be used; its folder stays as it is.")
+  .argument("<version>", "such as 0.1.0")
+  .requiredOption("--reason <text>", "what is wrong with it, in one line, for those who used it")
+  .option("--date <day>", "day of the retraction (else that of SOURCE_DATE_EPOCH, else that of raw/dataset.json)")
+  .action(async (version: string, options: Options & { reason: string; date?: string }) => {
+    const { findings, retraction, latest } = await retract(options.root, version, options.reason, options.date ?? sourceDate());
+    const wrongCall = findings.find((item) => item.code.startsWith("retract/"));
+    if (wrongCall) return refuse(options, wrongCall);
+    process.exitCode = findings.length > 0 ? exit.findings : exit.fine;
+    if (options.json) return print(JSON.stringify({ version, retraction, latest, findings }));
+    if (retraction === null) return printFindings(findings);
+    print(`Version ${version} is retracted since ${retraction.date}: ${retraction.reason}`);
+    print(
+      latest === null
+        ? "No version is left to take."
+        : `dist/latest.json points to ${latest}. Commit dist/index.json and dist/latest.json.`,
+    );
+  });
+
 /** Tells that a call cannot be answered: on standard error, and in JSON where that was asked for. */
 function refuse({ json }: Options, refusal: Refusal, near: readonly string[] = []): void {
   if (json) print(JSON.stringify({ finding: refusal }));
@@ -250,6 +284,14 @@ function summarise(built: Built): object {
     files: built.files.length,
     bytes: bytesOf(built),
   };
+}
+
+function printVerified({ versions, findings }: Verified): void {
+  for (const { version, status, files, bytes, findings: own } of versions) {
+    const said = own.length === 0 ? "every byte as released" : `${own.length} finding${own.length === 1 ? "" : "s"}`;
+    print(`${version.padEnd(8)} ${status.padEnd(10)} ${files} files, ${(bytes / 1_000_000).toFixed(1)} MB: ${said}`);
+  }
+  for (const item of findings) print(formatFinding(item));
 }
 
 const rowsIn = (checked: Checked): number => Object.values(checked.raw.tables).reduce((sum, rows) => sum + rows.length, 0);

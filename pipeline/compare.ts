@@ -1,11 +1,10 @@
 // What `recuento diff` compares: two releases that stand, or one of them and what raw/ would give.
 import { join } from "node:path";
-import { readIndex, readPublishedTables } from "./5-publish.ts";
+import { readListing, readPublishedTables } from "./5-publish.ts";
 import { check } from "./build.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
 import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";
 import { type Finding, quote, type Refusal } from "./finding.ts";
-import { compareVersions } from "./publish/versions.ts";
 
 /** The difference, why the call cannot be answered, or what is wrong with raw/. */
 export type Compared = { readonly difference: Difference } | { readonly refusal: Refusal } | { readonly findings: readonly Finding[] };
@@ -21,8 +20,8 @@ export async function compare(root: string, older: string, newer: string | null)
 
 async function readReleased(root: string, version: string): Promise<Snapshot | Refusal> {
   const dist = join(root, "dist");
-  const known = ((await readIndex(dist)) ?? []).map((entry) => entry.version);
-  const newest = known.toSorted(compareVersions).at(-1);
+  const known = ((await readListing(dist))?.versions ?? []).map((entry) => entry.version);
+  const newest = known.at(-1);
   if (version === "latest" && newest !== undefined) return readReleased(root, newest);
   if (!known.includes(version)) {
     const message = `dist/ has no release ${quote(version)}; it has ${known.join(", ") || "none"}.`;

@@ -60,8 +60,19 @@ const remedies: Readonly<Record<string, string>> = {
   "release/bump": "Raise version in raw/dataset.json; README.md tells which number.",
   "release/lost-id": "Restore the row, or add a line to raw/retired.csv that says where the id went.",
   "release/unreadable": "Restore the folder from version control: what changed since that release is told from its files.",
-  "release/changed": "Raise version in raw/dataset.json; a released version never changes.",
+  "release/changed":
+    "Raise version in raw/dataset.json: a released version never changes. `recuento verify` tells whether its folder was altered.",
   "release/index": "Restore the file from version control.",
+  "release/unlisted":
+    "Build that version again from the raw/ it was made of, restore dist/index.json, or remove the folder if nobody has it.",
+  "release/retracted": "Raise version in raw/dataset.json: a retracted version is not built again, and stays retracted.",
+  "retract/unknown": "Name a version that dist/index.json lists.",
+  "retract/date": "Give the day of the retraction with --date.",
+  "retract/reason": "Say with --reason what is wrong with the version.",
+  released: "Restore it from version control: a released folder never changes.",
+  "released/unlisted":
+    "Build that version again from the raw/ it was made of, restore dist/index.json, or remove the folder if nobody has it.",
+  "released/latest": "Restore the file from version control, or build or retract again if that was cut off.",
   "release/locked": "Wait for the other build to end, or remove dist/.lock if none is running.",
   "output/unwritable": "Make room or give write access, then build again.",
   "verify/differs": "This is a fault of the program: report it with the file named here.",

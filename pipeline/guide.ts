@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readIndex, readNotes } from "./5-publish.ts";
+import { readListing, readNotes } from "./5-publish.ts";
 import { build, check } from "./build.ts";
 import { compare } from "./compare.ts";
 import { nameChanges } from "./diff/bump.ts";
@@ -50,7 +50,7 @@ export async function guideRelease(root: string, date: string | null, tell: (nam
     return false;
   }
   tell("findings", { said: ["none"] });
-  const known = ((await readIndex(join(root, "dist"))) ?? []).map((entry) => entry.version);
+  const known = ((await readListing(join(root, "dist")))?.versions ?? []).map((entry) => entry.version);
   const context: Context = { root, date, dataset: raw.dataset, previous: findPrevious(raw.dataset.version, known) };
   for (const step of steps) {
     const outcome = await step.take(context);

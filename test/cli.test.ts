@@ -42,7 +42,7 @@ afterAll(() => {
   for (const root of roots) rmSync(root, { recursive: true });
 });
 
-const commands = ["build", "check", "parse", "explain", "verify-source", "diff"];
+const commands = ["build", "check", "parse", "explain", "verify-source", "release", "diff", "verify", "retract"];
 
 describe.concurrent("help", () => {
   it("lists every command and ends with 0", async () => {
@@ -69,6 +69,7 @@ describe.concurrent("what is not a command ends with 2 and says on standard erro
     ["a kind that is none", ["parse", "colour", "red"], "Allowed choices are date, count, place"],
     ["explain without an id", ["explain"], "missing required argument 'id'"],
     ["verify-source without a file", ["verify-source", "s001"], "missing required argument 'file'"],
+    ["retract without a reason", ["retract", "0.1.0"], "required option '--reason <text>' not specified"],
     ["an option that is none", ["build", "--fast"], "unknown option '--fast'"],
     ["too many words", ["explain", "senkata", "sacaba"], "too many arguments"],
   ])("%s", async (_title, words, said) => {
@@ -364,6 +365,54 @@ describe.concurrent("verify-source", () => {
     const { code, out } = await verify("s1", root, join(root, "raw/sources.csv"));
     expect(code).toBe(1);
     expect(out).toContain("key/dangling");
+  });
+});
+
+describe.concurrent("verify", () => {
+  it("tells of each release that every byte is as released", async () => {
+    const { code, out, err } = await recuento(["verify"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^0\.1\.0 +\w+ +92 files, 1\.9 MB: every byte as released\n/);
+    const json = await recuento(["verify", "0.1.0", "--json"]);
+    expect(JSON.parse(json.out)).toMatchObject({ versions: [{ version: "0.1.0", files: 92, findings: [] }], findings: [] });
+  });
+
+  it("ends with 1 where a byte was changed, and with 2 where no such version is listed", async () => {
+    const root = temporaryRoot();
+    expect((await recuento(["build", "--root", root])).code).toBe(0);
+    writeFileSync(join(root, "dist/0.1.0/csv/claims.csv"), "");
+    const { code, out } = await recuento(["verify", "--root", root]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^0\.1\.0 .*: 1 finding\ndist\/0\.1\.0\/csv\/claims\.csv released\/bytes: /);
+    const unknown = await recuento(["verify", "0.7.0", "--root", root]);
+    expect([unknown.code, unknown.out, unknown.err]).toEqual([2, "", 'dist/index.json does not list "0.7.0".\n']);
+  });
+
+  it("ends with 1 where nothing was released: a check of nothing is no check", async () => {
+    const { code, out } = await recuento(["verify", "--root", temporaryRoot()]);
+    expect(code).toBe(1);
+    expect(out).toContain("released/index");
+  });
+});
+
+describe.concurrent("retract", () => {
+  it("says since when, why, what to take instead and what to commit; then the version is not built again", async () => {
+    const root = temporaryRoot();
+    expect((await recuento(["build", "--root", root])).code).toBe(0);
+    const words = ["retract", "0.1.0", "--reason", "A wrong total.", "--date", "2022-02-03", "--root", root];
+    const { code, out, err } = await recuento(words);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toBe("Version 0.1.0 is retracted since 2022-02-03: A wrong total.\nNo version is left to take.\n");
+    const json = await recuento([...words, "--json"]);
+    const retraction = { date: "2022-02-03", reason: "A wrong total." };
+    expect(JSON.parse(json.out)).toEqual({ version: "0.1.0", retraction, latest: null, findings: [] });
+    const built = await recuento(["build", "--root", root]);
+    expect([built.code, built.out.includes("release/retracted")]).toEqual([1, true]);
+  });
+
+  it("of a version that is not listed ends with 2", async () => {
+    const { code, out, err } = await recuento(["retract", "0.7.0", "--reason", "Wrong.", "--root", temporaryRoot()]);
+    expect([code, out, err]).toEqual([2, "", "Version 0.7.0 is not listed.\n"]);
   });
 });
 
