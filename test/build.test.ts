@@ -120,7 +120,7 @@ describe("a release that stands already", () => {
     const built = await build(root, null);
     expect(built).toMatchObject({ version: null, files: [] });
     const told = built.findings.map((item) => `${item.code} ${item.file}`);
-    expect(told).toContain("release/changed dist/0.1.0/csv/claims.csv");
+    expect(told).toContain("release/changed dist/0.1.0/MANIFEST.json");
     expect(told.filter((text) => !text.startsWith("release/changed dist/0.1.0"))).toEqual([]);
     expect(distOf(root)).toEqual(before);
   });

@@ -408,7 +408,7 @@ describe.concurrent("retract", () => {
     expect(JSON.parse(json.out)).toEqual({ version: "0.1.0", retraction, latest: null, findings: [] });
     const built = await recuento(["build", "--root", root]);
     expect([built.code, built.out.includes("release/retracted")]).toEqual([1, true]);
-  });
+  }, 120_000);
 
   it("of a version that is not listed ends with 2", async () => {
     const { code, out, err } = await recuento(["retract", "0.7.0", "--reason", "Wrong.", "--root", temporaryRoot()]);
