@@ -319,7 +319,7 @@ export interface RawExtract {
    */
   manner_text: string | null;
   /**
-   * A caution about the words as printed; the note says why. A flagged claim counts like any other.
+   * A caution about the words as printed; the note says why. A flagged claim stands like any other, and sets no best.
    */
   flag: "probable_slip" | "unconfirmed" | null;
   /**
@@ -601,7 +601,7 @@ export interface Claim {
    */
   attribution: "attributed" | "denied" | null;
   /**
-   * A caution about the words as printed; the note says why. A flagged claim counts like any other.
+   * A caution about the words as printed; the note says why. A flagged claim stands like any other, and sets no best.
    */
   flag: "probable_slip" | "unconfirmed" | null;
 }
@@ -862,6 +862,10 @@ export interface EstimateClaim {
    * Last day on which the running total may have stood, inclusive.
    */
   as_of_latest: string | null;
+  /**
+   * Whether the claim, or one that the sum adds, bears a flag: it sets no best (rule r9).
+   */
+  flagged: boolean;
 }
 
 /**

@@ -109,6 +109,7 @@ function tellFigure(story: ClaimStory | SumStory, language: Language, depth: num
     [depth, `${story.number ?? say.unknown}  ${quote(story, language)}${rule}, ${say.asOf(story.as_of ?? say.unknown)}`],
     [depth + 1, `${document(story)} [${story.claim_id}]`],
     roles,
+    ...(story.pivotal && story.note !== null ? [[depth + 1, say.note(story.note)] as const] : []),
   ];
 }
 
@@ -116,7 +117,7 @@ const quote = (claim: ClaimStory, language: Language): string =>
   claim.words === null ? phrases[language].noWords : phrases[language].words(claim.words);
 const document = ({ source, locator }: ClaimStory): string => `${source.publisher}, “${source.title}”, ${locator}, ${source.published}`;
 const shortRepeat = (story: ClaimStory | SumStory): string =>
-  story.kind === "sum" ? story.claim_id : `${story.source.publisher} [${story.claim_id}]`;
+  story.kind === "sum" ? story.sentence : `${story.source.publisher} [${story.claim_id}]`;
 
 function shortFigure(story: ClaimStory | SumStory, language: Language): string {
   const roles = story.roles.join("; ");

@@ -29,6 +29,9 @@ export interface ClaimStory {
   readonly rules: readonly { readonly rule_id: string; readonly name: string }[];
   /** Who counted, whom the document credits and accuses, flag and note. */
   readonly sentences: readonly string[];
+  readonly note: string | null;
+  /** Whether it sets an end of its estimate or best, or is flagged: then its note is part of the story. */
+  readonly pivotal: boolean;
   /** What it did in its estimate, and why it did not decide; empty outside one. */
   readonly roles: readonly string[];
 }
@@ -197,6 +200,7 @@ function tellEstimate(index: Index, estimate: Estimate): EstimateStory {
       `${say.claimed(range)} ${say.best(estimate.best)}`,
       reasonOfBest(index, estimate, parts),
       tellEnds(index, parts),
+      ...(estimate.count_basis === "cumulative" ? [say.scopeEnds] : []),
       say.from(
         say.claims(estimate.claims),
         say.counters(estimate.counters),
@@ -228,6 +232,7 @@ const topOf = (parts: readonly EstimateClaim[]): number => parts.filter(isStandi
 function whyNot(index: Index, part: EstimateClaim, parts: readonly EstimateClaim[]): string {
   const say = phrases[index.language];
   const top = topOf(parts);
+  if (part.flagged) return say.flaggedNot;
   if (part.rank > top) return say.lower(part.rank, top);
   const beside = parts.some((other) => isStanding(other) && other.rank === top && other.claim_id !== part.claim_id);
   return beside ? say.notAlone : say.noNumber;
@@ -240,6 +245,8 @@ function stepOf(index: Index, counter_id: string): string {
 
 function reasonOfBest(index: Index, estimate: Estimate, parts: readonly EstimateClaim[]): string {
   const say = phrases[index.language];
+  const standing = new Set(parts.filter(isStanding).map((part) => part.claim_id));
+  if (standing.size === 1) return { r9a: say.r9aOne, r9b: say.r9bOne, r9c: say.r9cOne }[estimate.best_rule];
   if (estimate.best_rule === "r9a") return say.r9a;
   const setter = parts.find((part) => part.role === "sets_best");
   const top = topOf(parts);
@@ -309,7 +316,13 @@ function tellPart(
   }
   const claim = index.claim.get(part.claim_id);
   if (claim === undefined) throw new Error(`no claim ${part.claim_id}`);
-  return { ...tellClaim(index, claim), as_of: part.as_of_latest, roles: said };
+  const flag = claim.flag === null ? [] : [say.shortFlag(index.label("flag", claim.flag))];
+  return {
+    ...tellClaim(index, claim),
+    as_of: part.as_of_latest,
+    pivotal: part.flagged || part.role.startsWith("sets_"),
+    roles: [...flag, ...said],
+  };
 }
 
 function tellRole(index: Index, part: EstimateClaim, own: readonly EstimateClaim[]): string {
@@ -406,6 +419,8 @@ function tellClaim(index: Index, claim: Claim): ClaimStory {
     readings: tellReadings(index, claim),
     rules: rules.map((rule) => ({ rule_id: rule.rule_id, name: index.nameRule(rule) })),
     sentences: sentences.flatMap((sentence) => (sentence ? [sentence] : [])),
+    note: claim.note,
+    pivotal: false,
     roles: [],
   };
 }

@@ -59,7 +59,10 @@ function rolesOf(
 
 function rowOf(
   voice: Voice,
-): Pick<EstimateClaim, "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest"> {
+): Pick<
+  EstimateClaim,
+  "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest" | "flagged"
+> {
   return {
     claim_id: voice.id,
     derived: voice.terms.length > 0,
@@ -69,6 +72,7 @@ function rowOf(
     count_low: voice.low,
     count_high: voice.high,
     as_of_latest: voice.asOf,
+    flagged: voice.flagged,
   };
 }
 

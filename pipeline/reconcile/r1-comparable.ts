@@ -57,6 +57,7 @@ function toVoice(claim: CountedClaim, around: Surroundings): Voice {
     high: claim.count_high,
     asOf: asOfDay(claim, around.publishedLatest(claim.source_id)),
     basis: claim.count_basis,
+    flagged: Boolean(claim.flag),
     terms: [],
   };
 }

@@ -48,6 +48,7 @@ function add(group: Group, sum: Voice, increment: Voice): Voice {
     high: plus(sum.high, increment.high),
     asOf: increment.asOf > sum.asOf ? increment.asOf : sum.asOf,
     basis: "cumulative",
+    flagged: sum.flagged || increment.flagged,
     terms: [...(sum.terms.length > 0 ? sum.terms : [sum.id]), increment.id],
   };
 }

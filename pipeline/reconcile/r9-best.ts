@@ -30,11 +30,14 @@ function isWithin(range: Range, number: number): boolean {
   return number >= (range.low ?? 0) && (range.highUnbounded || number <= (range.high ?? Number.POSITIVE_INFINITY));
 }
 
-/** Never a mean, a median or a vote. The order of the voices changes nothing. */
+const none: Best = { value: null, rule: "r9c", setBy: [] };
+
+/** Never a mean, a median, a vote, nor a flagged figure. The order of the voices changes nothing. */
 export function chooseBest(standing: readonly Voice[], range: Range): Best {
   const shared = sharedNumbers(standing);
   if (standing.length > 0 && shared.low === shared.high) {
-    return { value: shared.low, rule: "r9a", setBy: standing.map((voice) => voice.id) };
+    const setBy = standing.filter((voice) => !voice.flagged).map((voice) => voice.id);
+    return setBy.length > 0 ? { value: shared.low, rule: "r9a", setBy } : none;
   }
   const top = standing.reduce((rank, voice) => Math.min(rank, voice.rank), Number.POSITIVE_INFINITY);
   const highest = standing.filter((voice) => voice.rank === top);
@@ -42,13 +45,14 @@ export function chooseBest(standing: readonly Voice[], range: Range): Best {
   if (
     alone !== undefined &&
     highest.length === 1 &&
+    !alone.flagged &&
     alone.stated !== null &&
     fitsItsWords(alone, alone.stated) &&
     isWithin(range, alone.stated)
   ) {
     return { value: alone.stated, rule: "r9b", setBy: [alone.id] };
   }
-  return { value: null, rule: "r9c", setBy: [] };
+  return none;
 }
 
 export const best: EstimateRule = {
@@ -56,8 +60,8 @@ export const best: EstimateRule = {
   scope: "estimate",
   name: { en: "Best", es: "Mejor" },
   description: {
-    en: "(a) the one whole number that fits all; (b) else the number of the one counter alone on the highest step of the ladder, if its own words and the range allow that number; (c) else none.",
-    es: "(a) el único número entero que cabe en todas; (b) si no, el del único contador en el peldaño más alto, si sus propias palabras y el rango admiten ese número; (c) si no, ninguno.",
+    en: "(a) the one whole number that fits all; (b) else the number of the one counter alone on the highest step of the ladder, if its own words and the range allow that number; (c) else none. A flagged claim stands like any other, and sets no best.",
+    es: "(a) el único número entero que cabe en todas; (b) si no, el del único contador en el peldaño más alto, si sus propias palabras y el rango admiten ese número; (c) si no, ninguno. Una afirmación marcada vale como cualquier otra, pero no fija el mejor.",
   },
   findViolations: ({ estimates, estimate_claims }) => {
     const parts = partsByEstimate(estimate_claims);
@@ -72,12 +76,13 @@ export const best: EstimateRule = {
   },
 };
 
-type Part = Pick<EstimateClaim, "rank" | "count_stated" | "count_low" | "count_high">;
+type Part = Pick<EstimateClaim, "flagged" | "rank" | "count_stated" | "count_low" | "count_high">;
 
 /** What is wrong with a published best, null where nothing is. */
 function faultOfBest(estimate: Pick<Estimate, "best" | "best_rule">, standing: readonly Part[], setters: readonly Part[]): string | null {
   const shared = sharedNumbers(standing.map((part) => ({ low: part.count_low, high: part.count_high })));
-  if (shared.low === shared.high)
+  if (setters.some((part) => part.flagged)) return "has a best that a flagged claim sets";
+  if (shared.low === shared.high && standing.some((part) => !part.flagged))
     return estimate.best_rule === "r9a" && estimate.best === shared.low ? null : "has one number that fits all, and another best";
   if (estimate.best === null) return estimate.best_rule === "r9c" && setters.length === 0 ? null : "has no best and names who set it";
   const [setter] = setters;

@@ -17,7 +17,7 @@ import { attribution } from "./r14-attribution.ts";
 import type { EstimateRule, RuleTables } from "./rule.ts";
 
 /** The edition of the rules; raised when a rule changes what it decides. */
-export const ruleset = "2";
+export const ruleset = "3";
 
 /** Rules r1–r14. */
 export const estimateRules: readonly EstimateRule[] = [

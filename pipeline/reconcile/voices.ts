@@ -14,6 +14,8 @@ export interface Voice {
   readonly high: number | null;
   readonly asOf: string;
   readonly basis: "incident" | "increment" | "cumulative" | "subtotal";
+  /** Whether the claim, or one that a sum adds, bears a flag: it stands like any other, and sets no best. */
+  readonly flagged: boolean;
   /** The claims that a sum adds; empty for a claim as made. */
   readonly terms: readonly string[];
 }

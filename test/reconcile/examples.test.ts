@@ -21,7 +21,7 @@ const usual: Readonly<Record<keyof RuleTables, object>> = {
   events: {},
   sources: {},
   estimates: { ...subject, low: 7, best: null, high: 7, high_unbounded: false, best_rule: "r9c", consistent: true },
-  estimate_claims: { ...subject, ...seven, role: "considered", derived: false, rank: 5, as_of_latest: "2021-06-05" },
+  estimate_claims: { ...subject, ...seven, role: "considered", derived: false, flagged: false, rank: 5, as_of_latest: "2021-06-05" },
   derived_claims: { ...subject },
   derived_claim_terms: {},
   conflicts: { ...subject, resolution: "open" },

@@ -30,6 +30,7 @@ const parts = fc.record({
   counter_id: fc.constantFrom("office", "watch", "union", "letter"),
   numbers,
   asOf: fc.constantFrom("2021-06-05", "2021-06-06", "2021-06-07"),
+  flagged: fc.constantFrom(false, false, true),
   basis: fc.constantFrom("incident" as const, "incident" as const, "increment" as const, "cumulative" as const),
 });
 const groups = fc.array(parts, { minLength: 1, maxLength: 7 }).map(

@@ -7,7 +7,7 @@ type Numbers = Pick<
 >;
 type Row = Pick<
   EstimateClaim,
-  "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest" | "role"
+  "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest" | "flagged" | "role"
 >;
 
 function fits(row: Row, number: number): boolean {
@@ -29,12 +29,17 @@ export function recompute(rows: readonly Row[]): Numbers {
   );
   const [one] = only;
   const first = voices.filter((row) => voices.every((other) => other.rank >= row.rank));
-  const alone = first.length === 1 ? first[0] : undefined;
+  const alone = first.length === 1 && first[0]?.flagged === false ? first[0] : undefined;
   const number = alone?.count_stated ?? null;
   const inRange = (each: number): boolean =>
     lows.every((low) => each >= Math.min(...lows, low)) && (highs.length < voices.length || each <= Math.max(...highs));
   const stated = alone !== undefined && number !== null && fits(alone, number) && inRange(number) ? number : null;
-  const chosen = one !== undefined ? ([one, "r9a"] as const) : stated !== null ? ([stated, "r9b"] as const) : ([null, "r9c"] as const);
+  const chosen =
+    one !== undefined && voices.some((row) => !row.flagged)
+      ? ([one, "r9a"] as const)
+      : stated !== null
+        ? ([stated, "r9b"] as const)
+        : ([null, "r9c"] as const);
   return {
     low: lows.length > 0 ? lows.reduce((a, b) => Math.min(a, b)) : null,
     best: chosen[0],

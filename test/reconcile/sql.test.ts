@@ -12,7 +12,7 @@ const rowsOf = (name: string): Record<string, string>[] =>
 /** What a range and a best need: voices that stand, their bounds, and who stands on the highest step. */
 const recompute = `
   with voices as (
-    select distinct event_id, measure, population, count_basis, claim_id, rank, count_stated, count_low, count_high
+    select distinct event_id, measure, population, count_basis, claim_id, rank, count_stated, count_low, count_high, flagged
     from estimate_claims where role not in ('superseded', 'repeats')
   ),
   ends as (
@@ -20,12 +20,12 @@ const recompute = `
       min(count_low) as low, max(count_high) as high,
       max(case when count_high is null then 1 else 0 end) as unbounded,
       max(coalesce(count_low, 0)) as shared_low, min(coalesce(count_high, 2147483647)) as shared_high,
-      min(rank) as top
+      min(rank) as top, min(flagged) as all_flagged
     from voices group by event_id, measure, population, count_basis
   ),
   highest as (
     select voices.event_id, voices.measure, voices.population, voices.count_basis,
-      count(*) as sayers, min(voices.count_stated) as stated,
+      count(*) as sayers, min(voices.count_stated) as stated, max(flagged) as flagged,
       min(coalesce(voices.count_low, 0)) as own_low, max(coalesce(voices.count_high, 2147483647)) as own_high
     from voices join ends on voices.event_id = ends.event_id and voices.measure = ends.measure
       and voices.population = ends.population and voices.count_basis = ends.count_basis
@@ -33,8 +33,8 @@ const recompute = `
     group by voices.event_id, voices.measure, voices.population, voices.count_basis
   )
   select ends.event_id, ends.measure, ends.population, ends.count_basis, low,
-    case when shared_low = shared_high then shared_low
-      when sayers = 1 and stated >= own_low and stated <= own_high and stated >= coalesce(low, 0)
+    case when shared_low = shared_high and all_flagged = 0 then shared_low
+      when sayers = 1 and highest.flagged = 0 and stated >= own_low and stated <= own_high and stated >= coalesce(low, 0)
         and (unbounded = 1 or stated <= high) then stated
       else null end as best,
     high, unbounded
@@ -43,8 +43,9 @@ const recompute = `
   order by ends.event_id, ends.measure, ends.population, ends.count_basis`;
 
 const key = ["event_id", "measure", "population", "count_basis"];
-const whole = ["rank", "count_stated", "count_low", "count_high"];
-const number = (cell: string | undefined): number | null => (cell === undefined || cell === "" ? null : Number(cell));
+const whole = ["rank", "count_stated", "count_low", "count_high", "flagged"];
+const number = (cell: string | undefined): number | null =>
+  cell === undefined || cell === "" ? null : cell === "true" ? 1 : cell === "false" ? 0 : Number(cell);
 
 /** The answers of the query, each as its key and "low best high unbounded". */
 async function answer(): Promise<Map<string, string>> {

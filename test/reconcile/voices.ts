@@ -15,6 +15,7 @@ export interface ShortVoice {
   readonly rank?: number;
   readonly asOf?: string;
   readonly basis?: Voice["basis"];
+  readonly flagged?: boolean;
 }
 
 /** A claim: what is left out is one death of people in the square, counted by watch, told by s1 in its own voice. */
@@ -78,6 +79,7 @@ export function toVoice(short: ShortVoice): Voice {
     high: short.n ?? short.high ?? null,
     asOf: short.asOf ?? "2021-06-05",
     basis: short.basis ?? "incident",
+    flagged: short.flagged ?? false,
     terms: [],
   };
 }
@@ -104,6 +106,7 @@ export function toClaim(short: ShortClaim): Claim {
     population: short.population ?? "people",
     count_basis: short.basis === undefined ? "incident" : short.basis,
     counter_id: short.counter === undefined ? "watch" : short.counter,
+    flag: null,
     count_stated: 1,
     count_low: 1,
     count_high: 1,
