@@ -24,7 +24,7 @@ const extractFileName = /^[a-z0-9][a-z0-9-]{0,79}\.csv$/;
 /** Names that no file can have on Windows, whatever follows the point. */
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)\./;
 const filesAtOnce = 8;
-const nothing: RawData["tables"] = { sources: [], counters: [], events: [], places: [], lookups: [], extracts: [] };
+const nothing: RawData["tables"] = { sources: [], counters: [], events: [], places: [], lookups: [], extracts: [], retired: [] };
 
 /** Reads the dataset below `root`. Findings: file/*, csv/*, header/*, cell/type, json/syntax. */
 export async function readRaw(root: string): Promise<RawData> {
