@@ -1,8 +1,8 @@
 // Stage 1: opens every file of raw/ and gives its rows with their places; decides nothing about their meaning.
-import { lstat, readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, stat } from "node:fs/promises";
 import pLimit from "p-limit";
-import { compareCodePoints, type Finding, finding, quote, type Refusal } from "./finding.ts";
+import { type Finding, finding, quote, type Refusal } from "./finding.ts";
+import { listFolder, readBytes } from "./read/bytes.ts";
 import { type PlacedRow, type ReadTable, readCsv } from "./read/csv.ts";
 import { readDataset } from "./read/dataset.ts";
 import { type DocumentCopy, decodeDocument } from "./read/document.ts";
@@ -21,21 +21,27 @@ const singleFiles = ["sources", "counters", "events", "places", "lookups", "reti
 /** Files that a dataset may do without: absent is the same as no rows. */
 const optionalFiles: readonly string[] = ["raw/retired.csv"];
 const extractFileName = /^[a-z0-9][a-z0-9-]{0,79}\.csv$/;
+/** Names that no file can have on Windows, whatever follows the point. */
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)\./;
 const filesAtOnce = 8;
+const nothing: RawData["tables"] = { sources: [], counters: [], events: [], places: [], lookups: [], extracts: [], retired: [] };
 
 /** Reads the dataset below `root`. Findings: file/*, csv/*, header/*, cell/type, json/syntax. */
 export async function readRaw(root: string): Promise<RawData> {
+  const names = await listFolder(root, "raw");
+  if (!Array.isArray(names) && names.code !== "file/missing")
+    return { dataset: null, tables: nothing, incomplete: new Set(Object.keys(nothing) as RawTableName[]), findings: [names] };
   const limit = pLimit(filesAtOnce);
   const read = (file: string, name: RawTableName): Promise<ReadTable> => limit(() => readTableFile(root, file, name));
-  const [dataset, listing, strays, ...single] = await Promise.all([
+  const [dataset, listing, ...single] = await Promise.all([
     limit(() => readDatasetFile(root)),
     listExtracts(root),
-    listStrays(root),
     ...singleFiles.map((name) => read(`raw/${name}.csv`, name)),
   ]);
   const extracts = await Promise.all(listing.files.map((file) => read(file, "extracts")));
   const incomplete = new Set<RawTableName>(singleFiles.filter((_, index) => (single[index]?.findings.length ?? 0) > 0));
   if ([...listing.findings, ...extracts.flatMap((table) => table.findings)].length > 0) incomplete.add("extracts");
+  const strays = Array.isArray(names) ? listStrays(names) : [];
   const rowsOf = (index: number): readonly PlacedRow[] => single[index]?.rows ?? [];
   return {
     dataset: dataset.dataset,
@@ -53,18 +59,6 @@ export async function readRaw(root: string): Promise<RawData> {
   };
 }
 
-async function readBytes(root: string, file: string): Promise<Uint8Array | Finding> {
-  try {
-    const status = await lstat(join(root, file));
-    if (!status.isFile()) return finding({ code: "file/unreadable", message: "This is no regular file." }, { file });
-    return await readFile(join(root, file));
-  } catch (error) {
-    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const message = missing ? "There is no such file." : "The file cannot be read.";
-    return finding({ code: missing ? "file/missing" : "file/unreadable", message }, { file });
-  }
-}
-
 async function readTableFile(root: string, file: string, name: RawTableName): Promise<ReadTable> {
   const bytes = await readBytes(root, file);
   if (bytes instanceof Uint8Array) return readCsv(file, bytes, rawTables[name]);
@@ -76,35 +70,28 @@ async function readDatasetFile(root: string): Promise<{ dataset: Dataset | null;
   return bytes instanceof Uint8Array ? readDataset("raw/dataset.json", bytes) : { dataset: null, findings: [bytes] };
 }
 
-/** Names below a folder in code-point order; none where the folder is missing. */
-async function listFolder(path: string): Promise<string[]> {
-  try {
-    return (await readdir(path)).sort(compareCodePoints);
-  } catch {
-    return [];
-  }
-}
-
 async function listExtracts(root: string): Promise<{ files: string[]; findings: Finding[] }> {
-  const names = await listFolder(join(root, "raw/extracts"));
-  if (names.length === 0) {
+  const names = await listFolder(root, "raw/extracts");
+  if (!Array.isArray(names) && names.code !== "file/missing") return { files: [], findings: [names] };
+  if (!Array.isArray(names) || names.length === 0)
     return { files: [], findings: [finding({ code: "file/missing", message: "There is no file of extracts." }, { file: "raw/extracts" })] };
+  const files: string[] = [];
+  const findings: Finding[] = [];
+  for (const name of names) {
+    const message = findNameFault(name);
+    if (message === null) files.push(`raw/extracts/${name}`);
+    else findings.push(finding({ code: "file/name", message }, { file: "raw/extracts", printed: name }));
   }
-  const good = names.filter((name) => extractFileName.test(name));
-  const findings = names
-    .filter((name) => !good.includes(name))
-    .map((name) =>
-      finding(
-        { code: "file/name", message: "The name of a file of extracts is short, in small letters, and ends in .csv." },
-        { file: "raw/extracts", printed: name },
-      ),
-    );
-  return { files: good.map((name) => `raw/extracts/${name}`), findings };
+  return { files, findings };
 }
 
-async function listStrays(root: string): Promise<Finding[]> {
+function findNameFault(name: string): string | null {
+  if (!extractFileName.test(name)) return "The name of a file of extracts is short, in small letters, and ends in .csv.";
+  return deviceName.test(name) ? "Windows keeps this name for a device, so nobody could open the file there." : null;
+}
+
+function listStrays(names: readonly string[]): Finding[] {
   const known = new Set(["dataset.json", "extracts", ...singleFiles.map((name) => `${name}.csv`)]);
-  const names = await listFolder(join(root, "raw"));
   return names
     .filter((name) => !known.has(name))
     .map((name) => {

@@ -36,22 +36,26 @@ export interface ValidData {
 export function validate(raw: RawData): ValidData {
   const names = Object.keys(rawTables) as RawTableName[];
   const findings: Finding[] = [];
-  const good = Object.fromEntries(names.map((name) => [name, keepGood(rawTables[name], raw.tables[name], findings)])) as Record<
+  // One by one: a call takes no more arguments than its stack holds, and a large table may have more findings.
+  const add = (found: readonly Finding[]): void => {
+    for (const item of found) findings.push(item);
+  };
+  const good = Object.fromEntries(names.map((name) => [name, keepGood(rawTables[name], raw.tables[name], add)])) as Record<
     RawTableName,
     PlacedRow[]
   >;
   for (const name of names) {
     const table = rawTables[name];
-    findings.push(...findDuplicates(table, raw.tables[name]));
+    add(findDuplicates(table, raw.tables[name]));
     for (const key of table.foreignKeys) {
       const target = key.table as RawTableName;
-      if (!raw.incomplete.has(target)) findings.push(...findDangling(key, good[name], raw.tables[target]));
-      if (target === name) findings.push(...findCycles(key, good[name]));
+      if (!raw.incomplete.has(target)) add(findDangling(key, good[name], raw.tables[target]));
+      if (target === name) add(findCycles(key, good[name]));
     }
   }
-  findings.push(...good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
-  findings.push(...good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
-  findings.push(...checkRetired(good.retired, (table) => idsOf(raw, table)));
+  add(good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
+  add(good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
+  add(checkRetired(good.retired, (table) => idsOf(raw, table)));
   const fitting = new Set(good.extracts);
   const faulty = raw.tables.extracts.filter((placed) => !fitting.has(placed));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
@@ -66,10 +70,10 @@ function idsOf(raw: RawData, published: string): ReadonlySet<string> | null {
   return new Set(raw.tables[name].map((placed) => String(placed.row[key])));
 }
 
-function keepGood(table: Table, rows: readonly PlacedRow[], findings: Finding[]): PlacedRow[] {
+function keepGood(table: Table, rows: readonly PlacedRow[], add: (found: readonly Finding[]) => void): PlacedRow[] {
   return rows.filter((placed) => {
     const faults = checkRow(table, placed);
-    findings.push(...faults);
+    add(faults);
     return faults.length === 0;
   });
 }

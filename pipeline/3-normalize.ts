@@ -37,11 +37,13 @@ export function normalize(data: ValidData): NormalData {
     const own = lookups.get(row.extract_id) ?? new Map<string, PlacedLookup>();
     const result = normalizeClaim(row, { file, line, language: source?.language ?? "und", published, gazetteer, lookups: own });
     for (const column of result.lookupsUsed) used.add(`${row.extract_id} ${column}`);
-    return result;
+    // Where the source itself is not known, which has a finding of its own, nothing is known of its language.
+    return source ? result : { ...result, findings: result.findings.filter(({ code }) => !code.endsWith("/no-lexicon")) };
   };
   const normalized = data.extracts.map(read);
-  findings.push(...normalized.flatMap((result) => result.findings));
-  findings.push(...data.faulty.flatMap((placed) => findMore(placed, read, data.findings)));
+  const told = groupTold(data.findings);
+  for (const item of normalized.flatMap((result) => result.findings)) findings.push(item);
+  for (const item of data.faulty.flatMap((placed) => findMore(placed, read, told))) findings.push(item);
   for (const { file, line, row } of data.incomplete.has("extracts") ? [] : data.lookups) {
     if (used.has(`${row.extract_id} ${row.column}`)) continue;
     const message = `No ${row.column} of extract ${row.extract_id} is printed so.`;
@@ -58,12 +60,22 @@ export function normalize(data: ValidData): NormalData {
 function findMore(
   faulty: PlacedRow,
   read: (placed: { file: string; line: number; row: RawExtract }) => NormalizedClaim,
-  known: readonly Finding[],
+  known: ReadonlyMap<string, ReadonlySet<string | null>>,
 ): Finding[] {
-  const told = new Set(known.filter((item) => item.file === faulty.file && item.line === faulty.line).map((item) => item.column));
+  const told = known.get(`${faulty.file}:${faulty.line}`) ?? new Set();
   // The cells are text or null, as in an extract that fits; only their findings are used.
   const { findings } = read({ ...faulty, row: faulty.row as unknown as RawExtract });
   return findings.filter((item) => item.line !== faulty.line || !told.has(item.column));
+}
+
+/** The columns that have a finding already, by file and line. */
+function groupTold(findings: readonly Finding[]): Map<string, Set<string | null>> {
+  const told = new Map<string, Set<string | null>>();
+  for (const { file, line, column } of findings) {
+    const place = `${file}:${line}`;
+    told.set(place, (told.get(place) ?? new Set()).add(column));
+  }
+  return told;
 }
 
 function groupLookups(lookups: readonly PlacedLookup[]): Map<string, Map<string, PlacedLookup>> {

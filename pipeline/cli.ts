@@ -16,7 +16,7 @@ import { summaryTexts } from "./diff/summary-text.ts";
 import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
-import { annotateFinding, type Finding, formatFinding, quote, type Refusal, sortFindings } from "./finding.ts";
+import { annotateFinding, type Finding, formatFinding, quote, type Refusal, showHidden, sortFindings } from "./finding.ts";
 import { guideRelease } from "./guide.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
@@ -67,7 +67,7 @@ command("check", "Check raw/ and publish nothing; with files, tell only the find
     const wanted = files.map((file) => fileBelow(options.root, file));
     const missing = files.filter((_, index) => wanted[index] === null);
     if (missing.length > 0) {
-      printError(`No file of this dataset: ${missing.join(", ")}.`);
+      printError(showHidden(`No file of this dataset: ${missing.join(", ")}.`));
       process.exitCode = exit.usage;
       return;
     }
@@ -217,7 +217,7 @@ command("retract", "Mark a released version as one that must not be used; its fo
 /** Tells that a call cannot be answered: on standard error, and in JSON where that was asked for. */
 function refuse({ json }: Options, refusal: Refusal, near: readonly string[] = []): void {
   if (json) print(JSON.stringify({ finding: refusal }));
-  printError(`${refusal.message}${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`);
+  printError(showHidden(`${refusal.message}${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`));
   process.exitCode = exit.usage;
 }
 
@@ -259,7 +259,7 @@ async function* readLines(input: AsyncIterable<Buffer>): AsyncGenerator<string> 
 }
 
 function sayAnswer({ value, finding }: Answer): string {
-  if (finding) return `${finding.code}: ${finding.message}`;
+  if (finding) return showHidden(`${finding.code}: ${finding.message}`);
   const entries = Object.entries(value ?? {}).map(
     ([key, cell]) => [key, Array.isArray(cell) ? cell.join(", ") : String(cell ?? "–")] as const,
   );

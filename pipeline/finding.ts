@@ -23,7 +23,10 @@ const lookup = "Check the document; if the words are right, add a line to raw/lo
 /** What a person can do about each kind of finding, by code or by the part of it before the slash. */
 const remedies: Readonly<Record<string, string>> = {
   "file/missing": "Add the file; README.md lists the files of raw/.",
-  "file/unreadable": "Make the file readable.",
+  "file/unreadable": "Put a file or folder there that may be read, and check again.",
+  "file/link": "Put the file or folder itself in the place of the link.",
+  "file/changed": "Close the program that writes it, then check again.",
+  "file/too-large": "Split the file, or take out what does not belong there.",
   "file/empty": "Write the header row, then one row a line.",
   "file/not-utf8": "Save the file as UTF-8 (in a spreadsheet: CSV UTF-8).",
   "file/name": "Rename the file: lower-case letters, digits and hyphens, ending in .csv.",
@@ -90,19 +93,31 @@ export function remedyFor(code: string): string {
 
 const shownLength = 60;
 
-/** Printed text as a finding keeps it: its first 60 characters. */
-function shorten(text: string): string {
-  if (text.length <= shownLength) return text;
-  return `${text.slice(0, shownLength)}…`;
+/** Printed text as a message keeps it: its first `length` characters, 60 where none is given; a character is never cut in two. */
+export function shorten(text: string, length = shownLength): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** What is not seen, or changes how other text is seen: control and formatting characters, ends of lines, halves of characters. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/**
+ * Text that shows all that is in it, on one line.
+ * @example showHidden("a\u202eb") // "a\\u202eb"
+ */
+export function showHidden(text: string): string {
+  return text.replace(unseen, escapeCharacter);
 }
 
 /** Text for a message, in quotes, with its invisible characters made visible. */
 export function quote(text: string): string {
-  return JSON.stringify(shorten(text)).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter);
+  return showHidden(JSON.stringify(shorten(text)));
 }
 
 function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const units = character.split("").map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0"));
+  return units.map((unit) => `\\u${unit}`).join("");
 }
 
 /** Puts a refusal in its place. */
@@ -129,7 +144,7 @@ export function formatFinding(item: Finding): string {
   const place = item.line === null ? item.file : `${item.file}:${item.line}`;
   const parts = [place, item.column, item.printed === null ? null : quote(item.printed)];
   const where = parts.filter((part) => part !== null).join(" ");
-  return `${where} ${item.code}: ${item.message} ${item.remedy}`;
+  return showHidden(`${where} ${item.code}: ${item.message} ${item.remedy}`);
 }
 
 /** A finding as GitHub shows it beside the line of a proposed change: its workflow command, with what it reserves escaped. */

@@ -3,4 +3,10 @@
 import { register } from "tsx/esm/api";
 
 register();
-await import("./cli.ts");
+try {
+  await import("./cli.ts");
+} catch (error) {
+  if (error.code !== "EMFILE" && error.code !== "ENFILE") throw error;
+  process.stderr.write("The system lets too few files be open at once for the program to start: allow 256 (ulimit -n 256).\n");
+  process.exitCode = 2;
+}

@@ -156,7 +156,8 @@ function readEnumeration(name: string, schema: JsonObject): Enumeration {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
 /** Marks that reorder or hide text, and halves of characters: never part of a readable cell. */
-const hiddenCharacter = /[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cs}/u;
+const hiddenCharacter =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\p{Cs}/u;
 
 /** True where the text holds a control character, a mark that hides or reorders text, or half a character. */
 export function hasHiddenCharacter(text: string): boolean {

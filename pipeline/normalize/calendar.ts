@@ -12,8 +12,9 @@ export interface DayInterval {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");
 
-/** The ISO day, or null where the calendar has none (31 November, 29 February 2019). */
+/** The ISO day, or null where the calendar has none (31 November, 29 February 2019) or the year is none of 0 to 9999. */
 export function dayOf(year: number, month: number, day: number): Day | null {
+  if (year < 0 || year > 9999) return null;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }

@@ -1,4 +1,5 @@
 // How the words of a count become tagged words, by the lexicon of the language.
+import { shorten } from "../finding.ts";
 import type { CountBound, CountTag, CountWord, Lexicon } from "./lexicon/lexicon.ts";
 import { type DigitsProblem, readDigits, readNumberWords } from "./number-words.ts";
 import { foldText, matchPhrase, type Phrases, phrasesOf, type Token, tokenize } from "./words.ts";
@@ -96,7 +97,7 @@ function tagDigits(lexicon: Lexicon, tokens: readonly Token[], index: number): {
   if (typeof value === "string") return problem(value, digitsDetail[value]);
   const next = tokens[end];
   if (next?.kind === "number") return problem("malformed-number", digitsDetail["malformed-number"]);
-  if (next?.kind === "word" && !next.spaced) return problem("not-a-count", `"${text}${next.text.slice(0, 40)}" is not a count`);
+  if (next?.kind === "word" && !next.spaced) return problem("not-a-count", `"${text}${shorten(next.text, 40)}" is not a count`);
   if (next?.text === "%" || next?.text === "‰") return problem("not-a-count", "A share is not a count");
   if (next?.text === "/") return problem("fraction", "People and things are counted in whole numbers");
   const factor = value < 1000 ? thousandAfter(lexicon, tokens, end) : 0;

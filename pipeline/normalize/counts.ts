@@ -1,5 +1,5 @@
 // How printed words become a count: one anchored reading from left to right, refused unless wholly read.
-import type { Refusal } from "../finding.ts";
+import { type Refusal, shorten } from "../finding.ts";
 import { type CountTokens, type CountWordAt, tagCount } from "./count-words.ts";
 import type { CountBound } from "./lexicon/lexicon.ts";
 import { findLexicon, languages } from "./lexicon/lexicons.ts";
@@ -80,7 +80,7 @@ const unread: Problem = { problem: "unread", detail: "No rule for counts reads t
 
 function unreadAt(words: CountTokens, index: number): Problem {
   const word = words[index];
-  return word ? { problem: "unread", detail: `No rule for counts reads "${word.text.slice(0, 40)}" here` } : unread;
+  return word ? { problem: "unread", detail: `No rule for counts reads "${shorten(word.text, 40)}" here` } : unread;
 }
 
 /** Words that make a text no count of people, wherever they stand. */
@@ -150,7 +150,7 @@ function onlyPlainWords(words: CountTokens, start: number): Problem | null {
   for (let index = start; index < words.length; index++) {
     const word = words[index];
     if (word?.tag === "number" || word?.tag === "vague" || word?.tag === "group") {
-      return { problem: "two-numbers", detail: `A second number, "${word.text.slice(0, 40)}", stands here` };
+      return { problem: "two-numbers", detail: `A second number, "${shorten(word.text, 40)}", stands here` };
     }
     if (word?.tag === "bound" || word?.tag === "suffix" || word?.tag === "none" || word?.tag === "unknown" || word?.tag === "between")
       return unreadAt(words, index);

@@ -1,5 +1,5 @@
 // How printed words become a date: a whole reading by the published rules, or a refusal that says what stopped it.
-import type { Refusal } from "../finding.ts";
+import { type Refusal, shorten } from "../finding.ts";
 import type { Day } from "./calendar.ts";
 import { type DateContext, isProblem, type Problem } from "./date-items.ts";
 import { readPhrase } from "./date-phrases.ts";
@@ -75,7 +75,7 @@ function findNearest(words: readonly Tagged[], context: DateContext): string | n
 
 function explainWord(words: readonly Tagged[]): string {
   const unknown = words.find((word) => word.tag === "word");
-  if (unknown?.tag === "word") return `no rule for dates reads the word "${unknown.text.slice(0, 40)}"`;
+  if (unknown?.tag === "word") return `no rule for dates reads the word "${shorten(unknown.text, 40)}"`;
   return "no rule for dates reads these words wholly";
 }
 

@@ -1,5 +1,5 @@
 // How printed words become a place: an exact match on folded names, narrowed by parents and kinds that are named, never a first match.
-import type { Refusal } from "../finding.ts";
+import { type Refusal, shorten } from "../finding.ts";
 import { lexiconList } from "./lexicon/lexicons.ts";
 import { suggest } from "./suggestions.ts";
 import { foldShort, foldText, longestText } from "./words.ts";
@@ -84,6 +84,9 @@ export function findPlace<Place extends GazetteerPlace>(
   return chooseOne(gazetteer, question, match);
 }
 
+/** As many candidates as a person will read. */
+const mostCandidates = 8;
+
 interface Match<Place> {
   readonly candidates: readonly Place[];
   readonly basis: PlaceBasis;
@@ -96,15 +99,15 @@ function chooseOne<Place extends GazetteerPlace>(
 ): PlaceReading<Place> | Refusal {
   const within = question.within === null ? null : matchText(gazetteer, foldShort(question.within) ?? "");
   if (question.within !== null && within === null)
-    return { code: "place/unknown", message: `The containing place "${question.within.slice(0, 60)}" is not in the gazetteer.` };
+    return { code: "place/unknown", message: `The containing place "${shorten(question.within)}" is not in the gazetteer.` };
   const candidates = within === null ? match.candidates : match.candidates.filter((place) => isWithin(gazetteer, place, within.candidates));
   const [place] = candidates;
   if (place === undefined)
-    return { code: "place/unknown", message: `No place of that name lies within "${question.within?.slice(0, 60)}".` };
+    return { code: "place/unknown", message: `No place of that name lies within "${shorten(question.within ?? "")}".` };
   if (candidates.length > 1)
     return {
       code: "place/ambiguous",
-      message: `These places bear the name: ${candidates.map((candidate) => describe(gazetteer, candidate)).join("; ")}.`,
+      message: `These places bear the name: ${describeSome(gazetteer, candidates)}.`,
     };
   const basis = match.basis === "name" && within !== null && match.candidates.length > 1 ? "within" : match.basis;
   return { place, basis, rules: [`place/${basis.replaceAll("_", "-")}`] };
@@ -112,6 +115,13 @@ function chooseOne<Place extends GazetteerPlace>(
 
 function isWithin<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, place: Place, parents: readonly Place[]): boolean {
   return ancestorsOf(gazetteer, place).some((ancestor) => parents.includes(ancestor));
+}
+
+/** The first places of a list, and how many more there are. */
+function describeSome<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place>, places: readonly Place[]): string {
+  const told = places.slice(0, mostCandidates).map((place) => describe(gazetteer, place));
+  const rest = places.length - told.length;
+  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
 /** A place as a finding names it: its id, name, kind and parents. */

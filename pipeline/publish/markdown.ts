@@ -7,7 +7,7 @@ export function escapeMarkdown(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replace(markup, "\\$&")
-    .replace(/\s*\n\s*/g, " ");
+    .replace(/\s+/g, (space) => (space.includes("\n") ? " " : space));
 }
 
 /** A name as code; names of tables, columns and codes hold no backtick. */

@@ -65,11 +65,11 @@ function splitRecords(file: string, text: string): CsvRecord[] | Finding {
       relax_column_count: true,
       skip_empty_lines: true,
       record_delimiter: "\n",
-    }) as unknown as { record: string[]; info: { lines: number }; raw: string }[];
-    return records.map(({ record, info, raw }) => ({ cells: record, line: info.lines - countBreaks(raw.trim()) }));
+    }) as unknown as { record: string[]; raw: string }[];
+    return placeRecords(records);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = findOpenQuote(text) ?? ("lines" in error && typeof error["lines"] === "number" ? error["lines"] : null);
+    const line = findBadQuote(text.replace(/^\ufeff/, ""));
     return finding(
       { code: "csv/quote", message: "A quote opens or closes in the wrong place, so the rest of the file cannot be split into cells." },
       { file, line },
@@ -77,20 +77,44 @@ function splitRecords(file: string, text: string): CsvRecord[] | Finding {
   }
 }
 
-/** The line on which a quote opens that never closes; null where all close. */
-function findOpenQuote(text: string): number | null {
+/**
+ * The line on which the first cell begins in which a quote stands where none may: one that never closes, that something
+ * follows, or that stands inside a cell without quotes. Null where there is none.
+ */
+function findBadQuote(text: string): number | null {
   let line = 1;
-  let open: number | null = null;
-  for (const character of text) {
-    if (character === '"') open = open === null ? line : null;
-    else if (character === "\n") line += 1;
+  for (let at = 0; at < text.length; at++) {
+    const start = at;
+    if (text[at] === '"') at = findClosingQuote(text, at + 1) + 1;
+    else while (at < text.length && !'",\n'.includes(text[at] ?? "")) at += 1;
+    if (at === 0 || (at < text.length && !",\n".includes(text[at] ?? ""))) return line;
+    for (let each = start; each <= at; each++) if (text[each] === "\n") line += 1;
   }
-  return open;
+  return null;
 }
 
-function countBreaks(text: string): number {
-  return text.split("\n").length - 1;
+/** The offset of the quote that closes a cell, two in a row being one of its text; -1 where there is none. */
+function findClosingQuote(text: string, start: number): number {
+  let at = text.indexOf('"', start);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
 }
+
+/**
+ * Lines are counted here, because csv-parse takes a lone carriage return inside a cell for the end of one. The raw texts are
+ * the whole file: each begins with the empty lines that stand before its record.
+ */
+function placeRecords(records: readonly { record: string[]; raw: string }[]): CsvRecord[] {
+  let next = 1;
+  return records.map(({ record, raw }) => {
+    const line = next + raw.search(/[^\n]|$/);
+    next += raw.split("\n").length - 1;
+    return { cells: record, line };
+  });
+}
+
+/** As many unknown columns as are told one by one. */
+const mostExtraColumns = 20;
 
 function checkHeader(file: string, header: CsvRecord, table: Table): Finding[] {
   const expected = table.columns.map((column) => column.name);
@@ -105,11 +129,17 @@ function checkHeader(file: string, header: CsvRecord, table: Table): Finding[] {
     );
   };
   for (const name of expected) if (!names.includes(name)) add("header/missing", name, `The header lacks the column ${name}.`);
-  for (const name of new Set(names)) {
-    if (!expected.includes(name)) add("header/extra", name, `The table ${table.name} has no such column.`);
-    else if (names.indexOf(name) !== names.lastIndexOf(name))
+  const extra = [...new Set(names)].filter((name) => !expected.includes(name));
+  for (const name of extra.slice(0, mostExtraColumns)) add("header/extra", name, `The table ${table.name} has no such column.`);
+  if (extra.length > mostExtraColumns)
+    add(
+      "header/extra",
+      extra[mostExtraColumns] ?? "",
+      `Neither this column nor the ${extra.length - mostExtraColumns - 1} after it is one of the table ${table.name}.`,
+    );
+  for (const name of expected)
+    if (names.indexOf(name) !== names.lastIndexOf(name))
       add("header/repeated", name, `The header names the column ${name} more than once.`);
-  }
   if (findings.length === 0 && names.some((name, index) => name !== expected[index])) {
     findings.push(finding({ code: "header/order", message: `The columns are, in this order: ${expected.join(",")}.` }, { file, line: 1 }));
   }

@@ -1,5 +1,5 @@
 // How raw/dataset.json becomes the description of the dataset.
-import { type Finding, finding } from "../finding.ts";
+import { type Finding, finding, shorten } from "../finding.ts";
 import { checkDataset, type Dataset } from "../schema.ts";
 
 /** Reads and checks the description. Findings: file/not-utf8, json/syntax, cell/type. */
@@ -24,7 +24,11 @@ export function readDataset(file: string, bytes: Uint8Array): { dataset: Dataset
   const errors = checkDataset(value);
   if (errors === null) return { dataset: value as Dataset, findings: [] };
   const findings = errors.map((error) => {
-    const key = error.keyword === "additionalProperties" ? ` (${String(error.params["additionalProperty"])})` : "";
+    if (error.params["format"] === "plain-text") {
+      const message = `${error.instancePath} holds a line break, control or invisible character, or begins or ends with white space.`;
+      return finding({ code: "cell/control-character", message }, { file });
+    }
+    const key = error.keyword === "additionalProperties" ? ` (${shorten(String(error.params["additionalProperty"]))})` : "";
     return finding({ code: "cell/type", message: `${error.instancePath || "/"} ${error.message ?? "does not fit"}${key}.` }, { file });
   });
   return { dataset: null, findings };

@@ -33,7 +33,23 @@ function datesTheEvent(claim: Claim): claim is DatedClaim {
   return claim.date_role === "occurred" && claim.measure !== "occurrence" && claim.count_basis !== "increment";
 }
 
-const areApart = (a: DatedClaim, b: DatedClaim): boolean => a.date_latest < b.date_earliest || b.date_latest < a.date_earliest;
+/** The latest beginning and the earliest end of some dates: a date lies apart from one of them where it lies apart from these. */
+interface Extremes {
+  readonly begins: string;
+  readonly ends: string;
+}
+
+function extremesOf(claims: readonly DatedClaim[]): Extremes {
+  let [begins, ends] = ["", "~"];
+  for (const claim of claims) {
+    if (claim.date_earliest > begins) begins = claim.date_earliest;
+    if (claim.date_latest < ends) ends = claim.date_latest;
+  }
+  return { begins, ends };
+}
+
+const roleOf = (claim: DatedClaim): string => claim.date_role ?? "";
+const isApart = (claim: DatedClaim, { begins, ends }: Extremes): boolean => claim.date_latest < begins || ends < claim.date_earliest;
 
 /**
  * Whether a claim lies wholly within the days that raw/events.csv gives: two days of one long event do not disagree. A date
@@ -58,11 +74,16 @@ export function findDateConflicts(
   return events.flatMap((event) => {
     if (event.kind !== "incident" && event.kind !== "act") return [];
     const dated = own.get(event.event_id) ?? [];
-    const apart = dated.filter((claim) =>
-      dated.some(
-        (other) => areApart(claim, other) && claim.date_role === other.date_role && !(isWithin(claim, event) && isWithin(other, event)),
-      ),
+    const extremes = new Map(
+      [...groupBy(dated, roleOf)].map(([role, claims]) => {
+        const outside = extremesOf(claims.filter((claim) => !isWithin(claim, event)));
+        return [role, { all: extremesOf(claims), outside }] as const;
+      }),
     );
+    const apart = dated.filter((claim) => {
+      const others = extremes.get(roleOf(claim));
+      return others !== undefined && isApart(claim, isWithin(claim, event) ? others.outside : others.all);
+    });
     if (apart.length === 0) return [];
     const days = groupBy(apart, (claim) => claim.date_edtf ?? "");
     const said = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sayers]) => `${day} (${saySayers(sayers)})`);

@@ -46,7 +46,7 @@ export function findCycles(key: ForeignKey, rows: readonly PlacedRow[]): Finding
     for (let next = parents.get(start); next !== undefined && next !== ""; next = parents.get(next)) {
       path.push(next);
       if (next === start) {
-        const message = `The parents lead in a circle: ${path.join(" → ")}.`;
+        const message = `The parents lead in a circle: ${sayPath(path)}.`;
         return [
           finding(
             { code: "key/cycle", message },
@@ -58,6 +58,11 @@ export function findCycles(key: ForeignKey, rows: readonly PlacedRow[]): Finding
     }
     return [];
   });
+}
+
+/** A circle as a finding names it: a long one by its beginning. */
+function sayPath(path: readonly string[]): string {
+  return path.length > 9 ? [...path.slice(0, 8), `${path.length - 9} more`, path.at(-1)].join(" → ") : path.join(" → ");
 }
 
 function placeOf(placed: PlacedRow): { file: string; line: number } {

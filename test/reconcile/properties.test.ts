@@ -3,9 +3,9 @@ import { rmSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { check } from "../../pipeline/build.ts";
-import type { Estimate, EstimateClaim } from "../../pipeline/model.ts";
+import type { Claim, Estimate, EstimateClaim } from "../../pipeline/model.ts";
 import { type MadeEstimate, makeEstimate } from "../../pipeline/reconcile/estimate.ts";
-import { findValueConflict } from "../../pipeline/reconcile/r13-ambiguity.ts";
+import { findDateConflicts, findValueConflict } from "../../pipeline/reconcile/r13-ambiguity.ts";
 import type { Group, Voice } from "../../pipeline/reconcile/voices.ts";
 import { makeRoot } from "../broken/roots.ts";
 import { recompute } from "./recompute.ts";
@@ -175,5 +175,57 @@ describe("the estimates of the repository and of the invented base", () => {
     const keyOf = (row: Estimate | EstimateClaim): string => `${row.event_id} ${row.measure} ${row.population} ${row.count_basis}`;
     for (const estimate of estimates) expect(estimate).toMatchObject(recompute(rows.filter((row) => keyOf(row) === keyOf(estimate))));
     expect(new Set(rows.map(keyOf))).toEqual(new Set(estimates.map(keyOf)));
+  });
+});
+
+describe("dates that share no day", () => {
+  const days = fc.integer({ min: 1, max: 6 }).map((day) => `2021-06-0${day}`);
+  const dated = fc.record({ a: days, b: days, date_role: fc.constantFrom("occurred" as const, "signed" as const) });
+  const events = fc.record({ a: days, b: days, date_edtf: fc.constantFrom("2021-06", "[2021-06-01,2021-06-05]", null) });
+  const [first, last] = [
+    (x: { a: string; b: string }) => (x.a < x.b ? x.a : x.b),
+    (x: { a: string; b: string }) => (x.a < x.b ? x.b : x.a),
+  ];
+
+  it("are those that some other claim of the same role is apart from, asked of every pair", () => {
+    const property = fc.property(fc.array(dated, { maxLength: 8 }), events, (list, dates) => {
+      const event = {
+        event_id: "square",
+        kind: "incident" as const,
+        date_edtf: dates.date_edtf,
+        date_earliest: first(dates),
+        date_latest: last(dates),
+      };
+      const claims = list.map(
+        (each, index) =>
+          ({
+            ...each,
+            claim_id: `c${index}`,
+            source_id: "s1",
+            counter_id: null,
+            event_id: "square",
+            measure: "killed",
+            count_basis: "incident",
+            date_edtf: `${first(each)}/${last(each)}`,
+            date_earliest: first(each),
+            date_latest: last(each),
+          }) as unknown as Claim & typeof each,
+      );
+      const within = (claim: (typeof claims)[number]): boolean =>
+        event.date_edtf !== null &&
+        !event.date_edtf.startsWith("[") &&
+        event.date_earliest <= first(claim) &&
+        last(claim) <= event.date_latest;
+      const apart = claims.filter((claim) =>
+        claims.some(
+          (other) =>
+            claim.date_role === other.date_role &&
+            (last(claim) < first(other) || last(other) < first(claim)) &&
+            !(within(claim) && within(other)),
+        ),
+      );
+      expect(findDateConflicts(claims, [event]).flatMap(({ claimIds }) => claimIds)).toEqual(apart.map(({ claim_id }) => claim_id));
+    });
+    fc.assert(property, runs);
   });
 });
