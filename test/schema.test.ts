@@ -181,7 +181,8 @@ function findColumnLists(source: string): string[] {
 
 describe("a second copy of a column list", () => {
   const sources = readdirSync(new URL("../pipeline/", import.meta.url), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && file !== "model.ts")
+    // The quick starts name columns as any reader of a release does; they are run, and what they print is compared.
+    .filter((file) => file.endsWith(".ts") && file !== "model.ts" && file !== "publish/sample-code.ts")
     .map((file) => [file, readFileSync(new URL(`../pipeline/${file}`, import.meta.url), "utf8")] as const);
 
   it("is found where there is one", () => {
