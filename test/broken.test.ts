@@ -59,8 +59,8 @@ describe("a build of what is wrong tells every finding and publishes nothing", (
 describe("a build of what is only written in another way is the same release", () => {
   it.each(cases.filter((each) => each.exit === 0))("$name: $why", async ({ name }) => {
     const plain = makeRoot();
-    const root = rootWithRelease(name);
-    roots.push(plain);
+    const root = makeRoot(name);
+    roots.push(plain, root);
     await build(plain, null);
     const built = await build(root, null);
     expect(built.findings).toEqual([]);

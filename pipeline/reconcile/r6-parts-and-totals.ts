@@ -9,13 +9,15 @@ export interface EventTree {
   readonly isIncident: (event_id: string) => boolean;
 }
 
+/** What one counter says of one part: its figures that stand, and the smallest of their lower bounds. */
 interface Part {
   readonly group: Group;
-  readonly voice: Voice;
+  readonly voices: readonly Voice[];
+  readonly low: number;
 }
 
 const sameKind = (a: Group, b: Group): boolean => a.measure === b.measure && a.population === b.population;
-const lowOf = (voices: readonly Voice[]): number => voices.reduce((sum, voice) => sum + (voice.low ?? 0), 0);
+const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + part.low, 0);
 
 /**
  * part_total: the incidents below a scope add up to more than its stated totals; or what one counter says of parts is more
@@ -38,37 +40,35 @@ function againstAll({ group, standing, high, highUnbounded }: Settled, settled: 
 /** What one counter says of parts exceeds its own total. */
 function againstOwn({ group, standing }: Settled, settled: readonly Settled[], tree: EventTree): FoundConflict[] {
   if (group.count_basis === "subtotal") return [];
-  return standing.flatMap((total) => {
+  const found = standing.flatMap((total) => {
     const limit = total.high;
     if (limit === null) return [];
-    const own = (others: readonly Settled[]): Part[] =>
-      others.flatMap((other) =>
-        other.standing
-          .filter((voice) => voice.counter_id === total.counter_id && voice.asOf <= total.asOf)
-          .map((voice) => ({ group: other.group, voice })),
-      );
-    const incidents = own(incidentsBelow(group, settled, tree));
-    const together = incidents.length > 1 && lowOf(incidents.map((part) => part.voice)) > limit ? [incidents] : [];
-    const alone = own(settled.filter((other) => isPart(other.group, group, tree)))
-      .filter((part) => (part.voice.low ?? 0) > limit)
-      .map((part) => [part]);
-    return [...together, ...alone].map((parts) => {
-      const said = parts.map((part) => `${part.group.event_id} ${part.voice.low ?? 0}`).join(" + ");
-      const sum = parts.length > 1 ? ` = ${lowOf(parts.map((part) => part.voice))}` : "";
-      const suffix = [
-        total.counter_id,
-        ...(parts.length > 1 ? [] : parts.map((part) => part.group.event_id)),
-        ...(parts[0]?.group.count_basis === "subtotal" ? ["subtotal"] : []),
-      ].join(".");
-      return makeConflict(
-        "part_total",
-        group,
-        suffix,
-        `${said}${sum}, above ${sayVoice(total)}`,
-        [...parts.map((part) => part.voice), total].flatMap(termsOf),
-      );
-    });
+    const incidents = partsBy(total, incidentsBelow(group, settled, tree));
+    const together = incidents.length > 1 && sumOf(incidents) > limit ? [incidents] : [];
+    const others = settled.filter((other) => isPart(other.group, group, tree));
+    const alone = partsBy(total, others).filter((part) => part.low > limit);
+    return [...together, ...alone.map((part) => [part])].map((parts) => tellParts(group, total, parts));
   });
+  // Two totals of one counter that stand may be exceeded by the same part: one conflict, told of the first.
+  return [...new Map(found.toReversed().map((each) => [each.conflict.conflict_id, each])).values()];
+}
+
+/** The parts that the counter of a total speaks of, as of its day or before. */
+function partsBy(total: Voice, others: readonly Settled[]): Part[] {
+  return others.flatMap(({ group, standing }) => {
+    const voices = standing.filter((voice) => voice.counter_id === total.counter_id && voice.asOf <= total.asOf);
+    if (voices.length === 0) return [];
+    return [{ group, voices, low: voices.reduce((low, voice) => Math.min(low, voice.low ?? 0), Number.POSITIVE_INFINITY) }];
+  });
+}
+
+function tellParts(group: Group, total: Voice, parts: readonly Part[]): FoundConflict {
+  const said = parts.map((part) => `${part.group.event_id} ${part.low}`).join(" + ");
+  const sum = parts.length > 1 ? ` = ${sumOf(parts)}` : "";
+  const [only] = parts.length === 1 ? parts : [];
+  const names = only === undefined ? [] : [only.group.event_id, ...(only.group.count_basis === "subtotal" ? ["subtotal"] : [])];
+  const claims = [...parts.flatMap((part) => part.voices), total].flatMap(termsOf);
+  return makeConflict("part_total", group, [total.counter_id, ...names].join("."), `${said}${sum}, above ${sayVoice(total)}`, claims);
 }
 
 function incidentsBelow(whole: Group, settled: readonly Settled[], tree: EventTree): Settled[] {
