@@ -13,8 +13,8 @@ export interface CounterRow {
   readonly method: string;
   readonly claims: number;
   readonly documents: readonly {
+    readonly source_id: string;
     readonly name: string;
-    readonly title: string;
     readonly hand: string;
     readonly claims: readonly string[];
   }[];
@@ -31,8 +31,8 @@ export function listCounters(index: Index): CounterRow[] {
     const documents = [...groupBy(claims, (claim) => claim.source_id)].map(([source_id, repeated]) => {
       const source = index.source.get(source_id);
       return {
+        source_id,
         name: source?.publisher ?? source_id,
-        title: source?.title ?? "",
         hand: index.label("hand", source?.hand ?? null),
         claims: repeated.map((claim) => claim.claim_id),
       };

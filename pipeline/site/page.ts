@@ -4,7 +4,7 @@ import { phrases } from "../explain/phrases.ts";
 import { type ClaimStory, type EstimateStory, type EventStory, estimateId, explainAll } from "../explain/story.ts";
 import { type Index, indexTables } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
-import type { Claim, Estimate } from "../model.ts";
+import type { Claim, Estimate, Source } from "../model.ts";
 import { citationOf } from "../publish/citation.ts";
 import type { OutputFile, Release } from "../publish/model.ts";
 import { samples } from "../publish/sample-code.ts";
@@ -64,6 +64,7 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
     totals: plotTotals(index, tables),
     map: drawMap(index, release.outline ?? null),
     counters: listCounters(index),
+    sources: [...index.source.values()].map((source) => rowOfSource(index, source)),
     conflicts: stories.conflicts.map((conflict) => ({
       ...conflict,
       event_id: index.conflicts.find((each) => each.conflict_id === conflict.conflict_id)?.event_id ?? "",
@@ -166,6 +167,7 @@ const distinct = (values: readonly string[]): string => [...new Set(values)].joi
 function rowOfClaim(index: Index, story: ClaimStory, estimates: readonly object[]): object {
   const claim = index.claim.get(story.claim_id) as Claim;
   const source = index.source.get(claim.source_id);
+  const elsewhere = saidElsewhere(index, claim);
   return {
     ...story,
     summary: claim.summary,
@@ -179,13 +181,41 @@ function rowOfClaim(index: Index, story: ClaimStory, estimates: readonly object[
     words: story.words ?? "",
     sort: claim.count_low ?? claim.count_stated ?? claim.count_high ?? "",
     as_of: story.as_of ?? "",
-    published: `${source?.published ?? ""}${source?.published_basis === "inferred" ? ` (${index.label("published_basis", "inferred")})` : ""}`,
-    // The first sentence says who counted, which the row says in a column of its own.
-    sentences: claim.counter_id === null ? story.sentences : story.sentences.slice(1),
+    published: source === undefined ? "" : sayPublished(index, source),
+    source_id: claim.source_id,
+    sentences: story.sentences.filter((sentence) => !elsewhere.has(sentence)),
     url: story.source.url ?? "",
     estimates,
   };
 }
+
+/** Sentences that hold for the counter or the document of a claim: the page says them once, in their own tables. */
+function saidElsewhere(index: Index, claim: Claim): ReadonlySet<string> {
+  const say = phrases[index.language];
+  const source = index.source.get(claim.source_id);
+  const counter = index.counter.get(claim.counter_id ?? "");
+  const step = counter === undefined ? "" : say.step(counter.rank, index.label("counter_kind", counter.kind));
+  return new Set([
+    ...(claim.counter_id === null ? [] : [say.countedBy(index.nameCounter(claim.counter_id), step)]),
+    ...(source === undefined ? [] : [say.hand(index.label("hand", source.hand))]),
+    ...(source?.standpoint ? [say.standpoint(source.standpoint.replace(/\.$/, ""))] : []),
+  ]);
+}
+
+function rowOfSource(index: Index, source: Source): object {
+  return {
+    ...source,
+    url: source.url ?? "",
+    standpoint: source.standpoint ?? "",
+    published: sayPublished(index, source),
+    hand: index.label("hand", source.hand),
+    claims: index.claims.filter((claim) => claim.source_id === source.source_id).length,
+  };
+}
+
+/** The day or days of publication; where they were inferred, with a word that says so. */
+const sayPublished = (index: Index, source: Source): string =>
+  source.published_basis === "inferred" ? `${source.published} (${index.label("published_basis", "inferred")})` : source.published;
 
 interface Choice {
   readonly value: string;

@@ -131,7 +131,7 @@ function describe(say: Words, claim: ClaimStory, counter: string, hand: string):
   return [
     `${claim.number ?? say.noNumber}${quoted}${asOf}`,
     say.countedBy(counter),
-    `${claim.source.publisher}, ${say.quote(claim.source.title)}, ${claim.locator} · ${claim.source.published} (${hand})`,
+    `${claim.source.publisher}, ${claim.locator} · ${claim.source.published} (${hand})`,
     claim.claim_id,
   ].join("\n");
 }

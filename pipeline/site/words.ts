@@ -85,6 +85,10 @@ const english = {
   month: (day: string): string => month(monthsEnglish, day),
   countersLead: "One counter is one voice, however many documents repeat it. Counters stand in the order of the published ladder.",
   counterHeader: ["Counter", "Step", "Claims", "Documents", "Which documents"],
+  documents: "The documents",
+  documentsLead:
+    "Hand says whether the document publishes its own knowledge or passes on another’s. The standpoint is in our words; it filters nothing.",
+  documentHeader: ["Id", "Title", "Publisher", "Published", "Language", "Hand", "Standpoint", "Claims"],
   conflictsLead: "A disagreement is published and not settled. Each stands here with the claims it is between.",
   filter: "Filter both tables",
   event: "Event",
@@ -241,6 +245,10 @@ const spanish: Words = {
   month: (day) => month(monthsSpanish, day),
   countersLead: "Un contador es una voz, por muchos documentos que lo repitan. Los contadores siguen el orden de la escala publicada.",
   counterHeader: ["Contador", "Peldaño", "Afirmaciones", "Documentos", "Qué documentos"],
+  documents: "Los documentos",
+  documentsLead:
+    "La mano dice si el documento publica lo que sabe o transmite lo que otro dice. La posición está en nuestras palabras (en inglés); no filtra nada.",
+  documentHeader: ["Id", "Título", "Editor", "Publicado", "Lengua", "Mano", "Posición", "Afirmaciones"],
   conflictsLead: "Un desacuerdo se publica y no se resuelve. Cada uno figura aquí con las afirmaciones entre las que se da.",
   filter: "Filtrar ambas tablas",
   event: "Hecho",
