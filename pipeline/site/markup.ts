@@ -27,9 +27,6 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return new Markup(inside === "" ? `<${name}${pairs.join("")}/>` : `<${name}${pairs.join("")}>${inside}</${name}>`);
 }
 
-/** Several pieces one after the other. */
-export const join = (...children: readonly Child[]): Markup => new Markup(textOf(children));
-
 function textOf(child: Child): string {
   if (child instanceof Markup) return child.text;
   return typeof child === "string" ? escapeText(child) : child.map(textOf).join("");

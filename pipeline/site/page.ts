@@ -107,12 +107,7 @@ function tellEstimate(index: Index, story: EstimateStory): object {
   const say = words[index.language];
   const lines = story.counters.map((counter) => ({
     ...counter,
-    lines: [
-      ...counter.standing.map((each) => [say.standing, each] as const),
-      ...counter.superseded.map((each) => [say.earlier, each] as const),
-      ...counter.repeats.map((each) => [say.repeats, each] as const),
-    ].map(([standing, each]) => ({
-      standing,
+    lines: [...counter.standing, ...counter.superseded, ...counter.repeats].map((each) => ({
       id: each.claim_id,
       href: each.kind === "claim" ? `#claim-${each.claim_id}` : "",
       number: each.number ?? say.noNumber,
