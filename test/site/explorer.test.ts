@@ -90,7 +90,7 @@ describe.each(datasets)("the explorer of %s", (name, raw) => {
     const inline = tags.filter(({ attributes }) => Object.keys(attributes).some((key) => key === "style" || key.startsWith("on")));
     expect(inline).toEqual([]);
     const policy = tags.find(({ attributes }) => attributes["http-equiv"] === "Content-Security-Policy")?.attributes["content"];
-    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';/);
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:;/);
     expect(pageOf("explorer.css")).not.toMatch(/url\(|@import/);
     expect(pageOf("explorer.js")).not.toMatch(/\bfetch\b|XMLHttpRequest|\bimport\b|\beval\b|innerHTML|https?:/);
   });
