@@ -359,7 +359,13 @@ describe("recuento serve", () => {
       child.stdout.setEncoding("utf8").on("data", async (text: string) => {
         const first = !out.includes("\n") && text.includes("\n");
         out += text;
-        if (first) await onFirstLine(out.slice(0, out.indexOf("\n")), (signal) => child.kill(signal));
+        if (!first) return;
+        try {
+          await onFirstLine(out.slice(0, out.indexOf("\n")), (signal) => child.kill(signal));
+        } catch (error) {
+          child.kill();
+          reject(error);
+        }
       });
       child.on("error", reject).on("close", (code) => resolve({ code, out, err }));
     });
