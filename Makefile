@@ -9,7 +9,7 @@ PYTHON = python3.11
 READERS =
 ENVIRONMENT = test/interop/.venv
 
-.PHONY: release build check verify test interop lint clean help
+.PHONY: release build check verify test interop lint serve clean help
 
 build: $(INSTALLED) ## Build the release in dist/ from raw/ (what plain `make` does; installs first if needed).
 	node pipeline/recuento.mjs build
@@ -31,6 +31,9 @@ interop: $(INSTALLED) $(ENVIRONMENT)/installed ## Read the release with programs
 
 lint: $(INSTALLED) ## Check style, types and unused code.
 	npm run --silent lint
+
+serve: $(INSTALLED) ## Show dist/ in a browser of this machine, until Ctrl-C.
+	node pipeline/recuento.mjs serve
 
 clean: ## Remove what can be made again; a release in dist/ is never removed.
 	rm -rf node_modules coverage $(ENVIRONMENT) dist/.building-* dist/.lock*

@@ -6,11 +6,14 @@ import { listFolder, readBytes } from "./read/bytes.ts";
 import { type PlacedRow, type ReadTable, readCsv } from "./read/csv.ts";
 import { readDataset } from "./read/dataset.ts";
 import { type DocumentCopy, decodeDocument } from "./read/document.ts";
-import { type Dataset, type RawTableName, rawTables } from "./schema.ts";
+import { readOutline } from "./read/outline.ts";
+import { type Dataset, type Outline, type RawTableName, rawTables } from "./schema.ts";
 
 /** Everything people wrote, as rows with places. `dataset` is null where raw/dataset.json could not be read. */
 export interface RawData {
   readonly dataset: Dataset | null;
+  /** Null where there is no raw/outline.json, which a dataset may leave out. */
+  readonly outline: Outline | null;
   readonly tables: Readonly<Record<RawTableName, readonly PlacedRow[]>>;
   /** Tables of which rows were lost in reading: what refers to them cannot be held against them. */
   readonly incomplete: ReadonlySet<RawTableName>;
@@ -30,11 +33,18 @@ const nothing: RawData["tables"] = { sources: [], counters: [], events: [], plac
 export async function readRaw(root: string): Promise<RawData> {
   const names = await listFolder(root, "raw");
   if (!Array.isArray(names) && names.code !== "file/missing")
-    return { dataset: null, tables: nothing, incomplete: new Set(Object.keys(nothing) as RawTableName[]), findings: [names] };
+    return {
+      dataset: null,
+      outline: null,
+      tables: nothing,
+      incomplete: new Set(Object.keys(nothing) as RawTableName[]),
+      findings: [names],
+    };
   const limit = pLimit(filesAtOnce);
   const read = (file: string, name: RawTableName): Promise<ReadTable> => limit(() => readTableFile(root, file, name));
-  const [dataset, listing, ...single] = await Promise.all([
+  const [dataset, outline, listing, ...single] = await Promise.all([
     limit(() => readDatasetFile(root)),
+    limit(() => readOutlineFile(root)),
     listExtracts(root),
     ...singleFiles.map((name) => read(`raw/${name}.csv`, name)),
   ]);
@@ -45,6 +55,7 @@ export async function readRaw(root: string): Promise<RawData> {
   const rowsOf = (index: number): readonly PlacedRow[] => single[index]?.rows ?? [];
   return {
     dataset: dataset.dataset,
+    outline: outline.outline,
     tables: {
       sources: rowsOf(0),
       counters: rowsOf(1),
@@ -55,7 +66,13 @@ export async function readRaw(root: string): Promise<RawData> {
       extracts: extracts.flatMap((table) => table.rows),
     },
     incomplete,
-    findings: [...dataset.findings, ...listing.findings, ...strays, ...[...single, ...extracts].flatMap((table) => table.findings)],
+    findings: [
+      ...dataset.findings,
+      ...outline.findings,
+      ...listing.findings,
+      ...strays,
+      ...[...single, ...extracts].flatMap((table) => table.findings),
+    ],
   };
 }
 
@@ -68,6 +85,12 @@ async function readTableFile(root: string, file: string, name: RawTableName): Pr
 async function readDatasetFile(root: string): Promise<{ dataset: Dataset | null; findings: readonly Finding[] }> {
   const bytes = await readBytes(root, "raw/dataset.json");
   return bytes instanceof Uint8Array ? readDataset("raw/dataset.json", bytes) : { dataset: null, findings: [bytes] };
+}
+
+async function readOutlineFile(root: string): Promise<{ outline: Outline | null; findings: readonly Finding[] }> {
+  const bytes = await readBytes(root, "raw/outline.json");
+  if (bytes instanceof Uint8Array) return readOutline("raw/outline.json", bytes);
+  return { outline: null, findings: bytes.code === "file/missing" ? [] : [bytes] };
 }
 
 async function listExtracts(root: string): Promise<{ files: string[]; findings: Finding[] }> {
@@ -91,7 +114,7 @@ function findNameFault(name: string): string | null {
 }
 
 function listStrays(names: readonly string[]): Finding[] {
-  const known = new Set(["dataset.json", "extracts", ...singleFiles.map((name) => `${name}.csv`)]);
+  const known = new Set(["dataset.json", "outline.json", "extracts", ...singleFiles.map((name) => `${name}.csv`)]);
   return names
     .filter((name) => !known.has(name))
     .map((name) => {

@@ -91,12 +91,28 @@ export async function readPublishedTables(folder: string): Promise<ReadonlyMap<s
   }
 }
 
+/** The versions of a listing that have an explorer; the first releases had none. `released` has one that is not placed yet. */
+export async function listExplorers(dist: string, { versions }: Listing, released: string | null = null): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const { version, path } of versions)
+    if (version === released || (await stands(join(dist, path, "explorer/index.html")))) found.add(version);
+  return found;
+}
+
 /**
- * The moment of a release: puts the finished folder in its place, where one is given, then dist/index.json and dist/latest.json.
+ * The moment of a release: puts the finished folder in its place, where one is given, then dist/index.json and dist/latest.json,
+ * then `pages`, which say for readers what these two say.
  * Each is one rename, all are prepared before the first, and after each of them both files name only whole folders that stand.
  * Throws what the file system throws; the folder is then taken back if it is not listed.
  */
-export async function commit(dist: string, before: Listing, after: Listing, folder?: { building: string; target: string }): Promise<void> {
+export async function commit(
+  dist: string,
+  before: Listing,
+  after: Listing,
+  pages: readonly OutputFile[],
+  folder?: { building: string; target: string },
+): Promise<void> {
+  const shown = await Promise.all(pages.map((page) => prepare(join(dist, page.path), new TextDecoder().decode(page.bytes))));
   const index = await prepare(join(dist, "index.json"), renderIndex(after));
   const latest = await prepare(join(dist, "latest.json"), renderLatest(after));
   if (folder) await rename(folder.building, folder.target);
@@ -110,6 +126,7 @@ export async function commit(dist: string, before: Listing, after: Listing, fold
     if (folder && known === false) await rename(folder.target, folder.building);
     throw error;
   }
+  for (const move of shown) await move();
   await flushFolder(dist);
 }
 

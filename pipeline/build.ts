@@ -4,7 +4,16 @@ import { type RawData, readRaw } from "./1-read.ts";
 import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
-import { commit, findDifferences, listReleases, readListing, readPublishedTables, stands, writeRelease } from "./5-publish.ts";
+import {
+  commit,
+  findDifferences,
+  listExplorers,
+  listReleases,
+  readListing,
+  readPublishedTables,
+  stands,
+  writeRelease,
+} from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
 import { checkAgainstPrevious, findPrevious } from "./diff/check-release.ts";
 import { compareReleases } from "./diff/difference.ts";
@@ -15,6 +24,8 @@ import { type Listing, listRelease, withVersion } from "./publish/listing.ts";
 import { holdsLock, locked, whileLocked } from "./publish/lock.ts";
 import { findUnlisted, refuseFiles, refuseVersion, unreadableIndex } from "./publish/refusals.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
+import { renderLanding } from "./site/landing.ts";
+import { renderSite } from "./site/site.ts";
 
 /** Called once a stage with its name and what it did. */
 export type Progress = (stage: string, said: string) => void;
@@ -63,7 +74,7 @@ export async function build(root: string, date: string | null, progress: Progres
   const { dataset } = checked.raw;
   const stop = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
   if (checked.tables === null || dataset === null) return stop(checked.findings);
-  const release: Release = { dataset, date: date ?? dataset.released, tables: checked.tables };
+  const release: Release = { dataset, date: date ?? dataset.released, outline: checked.raw.outline, tables: checked.tables };
   const { findings, files, unchanged } = await publish(root, release, progress);
   if (findings.length > 0) return stop(findings);
   return { ...checked, version: dataset.version, files, unchanged };
@@ -87,7 +98,7 @@ async function publish(root: string, release: Release, progress: Progress): Prom
     const since = await compareWithPrevious(dist, release, listing);
     // What the step from the release before asks for is asked once: of a version that is not out yet.
     if (since.findings.length > 0 && (!unchanged || since.files === null)) return since.findings;
-    const files = renderRelease(release, since.files ?? []);
+    const files = renderRelease(release, since.files ?? [], renderSite);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);
     if (refused.length > 0) return refused;
@@ -98,7 +109,8 @@ async function publish(root: string, release: Release, progress: Progress): Prom
     if (found.length > 0) return found;
     const listed = listing.versions.find((each) => each.version === version);
     const after = withVersion(listing, name, listed ?? listRelease(release, files));
-    await commit(dist, listing, after, unchanged ? undefined : { building, target });
+    const pages = renderLanding(release.dataset, after, await listExplorers(dist, after, version));
+    await commit(dist, listing, after, pages, unchanged ? undefined : { building, target });
     written = { files, unchanged };
     return [];
   });

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { gazetteerOf } from "./3-normalize.ts";
@@ -23,6 +23,7 @@ import type { Gazetteer } from "./normalize/places.ts";
 import { suggest } from "./normalize/suggestions.ts";
 import { type Answer, answer, type ParseKind, parseKinds, type Question, readQuestion } from "./parse.ts";
 import { retract } from "./retract.ts";
+import { serve } from "./serve/server.ts";
 import { checkSource, countFragments, listFaults } from "./source-check/check.ts";
 import { writeReport } from "./source-check/report.ts";
 
@@ -213,6 +214,22 @@ command("retract", "Mark a released version as one that must not be used; its fo
         : `dist/latest.json points to ${latest}. Commit dist/index.json and dist/latest.json.`,
     );
   });
+
+command("serve", "Show dist/ in a browser of this machine, until Ctrl-C; no other machine can open it.")
+  .option("--port <number>", "port to listen on, 0 for any that is free", readPort, 8000)
+  .action(async (options: Options & { port: number }) => {
+    const serving = await serve(join(options.root, "dist"), options.port);
+    if ("code" in serving) return refuse(options, serving);
+    const { address, close } = serving;
+    print(options.json ? JSON.stringify({ address }) : `dist/ is at ${address} for this machine alone. Ctrl-C ends it.`);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
+  });
+
+/** A port as a number of the command line; throws what commander turns into a wrong call. */
+function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError("It is a whole number from 0 to 65535.");
+  return Number(text);
+}
 
 /** Tells that a call cannot be answered: on standard error, and in JSON where that was asked for. */
 function refuse({ json }: Options, refusal: Refusal, near: readonly string[] = []): void {

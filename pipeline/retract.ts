@@ -1,12 +1,13 @@
 // How a version is taken back: its folder stays byte for byte, and dist/index.json says that it must not be used, since when and why.
 import { join } from "node:path";
 import { readRaw } from "./1-read.ts";
-import { commit, readListing, stands } from "./5-publish.ts";
+import { commit, listExplorers, readListing, stands } from "./5-publish.ts";
 import { type Finding, finding } from "./finding.ts";
 import { daysSinceEpoch } from "./publish/days.ts";
 import { type ListedVersion, newestOf, type Retraction, withVersion } from "./publish/listing.ts";
 import { whileLocked } from "./publish/lock.ts";
 import { unreadableIndex } from "./publish/refusals.ts";
+import { renderLanding } from "./site/landing.ts";
 
 /** What a retraction did. `retraction` is null where it was refused. */
 export interface Retracted {
@@ -25,7 +26,8 @@ export interface Retracted {
 export async function retract(root: string, version: string, reason: string, date: string | null): Promise<Retracted> {
   const dist = join(root, "dist");
   if (!(await stands(dist))) return { version, retraction: null, latest: null, findings: [unknown(version)] };
-  const day = date ?? (await readRaw(root)).dataset?.released ?? null;
+  const { dataset } = await readRaw(root);
+  const day = date ?? dataset?.released ?? null;
   let done: { retraction: Retraction; latest: string | null } | null = null;
   const findings = await whileLocked(dist, async () => {
     const before = await readListing(dist);
@@ -36,7 +38,9 @@ export async function retract(root: string, version: string, reason: string, dat
     const refused = refuseRetraction(listed, retraction);
     if (refused !== null) return [refused];
     const after = withVersion(before, before.name, { ...listed, status: "retracted", retraction });
-    await commit(dist, before, after);
+    // Where raw/dataset.json cannot be read, the next build writes the pages.
+    const pages = dataset === null ? [] : renderLanding(dataset, after, await listExplorers(dist, after));
+    await commit(dist, before, after, pages);
     done = { retraction, latest: newestOf(after.versions)?.version ?? null };
     return [];
   });

@@ -285,6 +285,26 @@ function tablesOf<Name extends string>(folder: "raw" | "published", names: reado
 const datasetSchema = readSchema("raw/dataset.schema.json");
 let validateDataset: ValidateFunction | undefined;
 
+const outlineSchema = readSchema("raw/outline.schema.json");
+let validateOutline: ValidateFunction | undefined;
+
+/** The shape of raw/outline.json, a TopoJSON topology; a dataset may have none. Its regions may name their place. */
+export interface Outline {
+  readonly type: "Topology";
+  readonly objects: {
+    readonly regions: {
+      readonly geometries: readonly { readonly properties?: { readonly place_id?: string }; readonly arcs: readonly unknown[] }[];
+    };
+  };
+  readonly arcs: readonly (readonly (readonly [number, number])[])[];
+}
+
+/** Null where the content of raw/outline.json fits its schema, else what ajv found. */
+export function checkOutline(value: unknown): readonly ErrorObject[] | null {
+  validateOutline ??= ajv.compile(outlineSchema);
+  return validateOutline(value) ? null : (validateOutline.errors ?? []);
+}
+
 type Texts = Readonly<Record<"en" | "es", string>>;
 
 /** What people write about the dataset in raw/dataset.json. */

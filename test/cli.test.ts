@@ -42,7 +42,7 @@ afterAll(() => {
   for (const root of roots) rmSync(root, { recursive: true });
 });
 
-const commands = ["build", "check", "parse", "explain", "verify-source", "release", "diff", "verify", "retract"];
+const commands = ["build", "check", "parse", "explain", "verify-source", "release", "diff", "verify", "retract", "serve"];
 
 describe.concurrent("help", () => {
   it("lists every command and ends with 0", async () => {
@@ -70,6 +70,7 @@ describe.concurrent("what is not a command ends with 2 and says on standard erro
     ["explain without an id", ["explain"], "missing required argument 'id'"],
     ["verify-source without a file", ["verify-source", "s001"], "missing required argument 'file'"],
     ["retract without a reason", ["retract", "0.1.0"], "required option '--reason <text>' not specified"],
+    ["a port that is none", ["serve", "--port", "65536"], "It is a whole number from 0 to 65535."],
     ["an option that is none", ["build", "--fast"], "unknown option '--fast'"],
     ["too many words", ["explain", "senkata", "sacaba"], "too many arguments"],
   ])("%s", async (_title, words, said) => {

@@ -21,6 +21,12 @@ const files: readonly SourceFile[] = readdirSync(new URL("../pipeline/", import.
     return { path, text, code: stripComments(text) };
   });
 
+/** What the pages are made of beside code. */
+const parts = readdirSync(new URL("../pipeline/site/", import.meta.url), { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.(?:eta|css|js)$/.test(path))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(new URL(`../pipeline/site/${path}`, import.meta.url), "utf8") }));
+
 /** Every specifier a source imports or exports from, type-only ones included. */
 function importsOf(code: string): string[] {
   const pattern = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s*|\brequire\s*\(\s*|\bregister\s*\(\s*)["']([^"']+)["']/g;
@@ -59,7 +65,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   diff: ["read", "publish", "reconcile"],
   explain: [],
   "source-check": ["normalize"],
-  site: [],
+  site: ["explain", "publish"],
+  serve: [],
 };
 const shared = ["finding.ts", "model.ts", "schema.ts"];
 /** The rooms in the order of the stages; a stage opens its own and those before it. */
@@ -144,7 +151,12 @@ describe("a dependency lives in one room", () => {
     ["minisearch", /^normalize\/suggestions\.ts$/],
     ["commander", /^cli\.ts$/],
     ["tsx", /^recuento\.mjs$/],
-    ["node:fs", /^(?:\d-[\w-]+\.ts|read\/.+|publish\/.+|schema\.ts|cli\.ts|build\.ts)$/],
+    ["eta", /^site\/template\.ts$/],
+    ["d3-scale", /^site\/scale\.ts$/],
+    ["d3-geo", /^site\/map\.ts$/],
+    ["topojson-client", /^site\/outline\.ts$/],
+    ["topojson-specification", /^site\/outline\.ts$/],
+    ["node:fs", /^(?:site\/assets\.ts|\d-[\w-]+\.ts|read\/.+|publish\/.+|serve\/.+|schema\.ts|cli\.ts|build\.ts)$/],
   ];
 
   it.each(dependencies)("%s", (name, room) => {
@@ -169,6 +181,18 @@ describe("a dependency lives in one room", () => {
     expect(
       rules.filter((file) => importsOf(file.code).some((specifier) => specifier.startsWith("node:"))).map((file) => file.path),
     ).toEqual([]);
+  });
+});
+
+describe("the templates", () => {
+  // <%~ prints without a look: only other templates, which escape what they print.
+  it("print everything through the one place that escapes", () => {
+    const templates = parts.filter((part) => part.path.endsWith(".eta"));
+    expect(templates.length).toBeGreaterThan(8);
+    const unescaped = templates.flatMap((part) =>
+      Array.from(part.text.matchAll(/<%~(?! include\("\.\/[\w-]+", ).*/g), ([text]) => `${part.path}: ${text}`),
+    );
+    expect(unescaped).toEqual([]);
   });
 });
 
@@ -214,6 +238,11 @@ describe("the country of the first dataset", () => {
 
   it("is in no code: another dataset needs none of ours changed", () => {
     expect(files.flatMap((file) => findNames(file.code).map((name) => `${file.path}: ${name}`))).toEqual([]);
+  });
+
+  it("is in no template, style sheet or script of the pages", () => {
+    expect(parts.length).toBeGreaterThan(10);
+    expect(parts.flatMap((part) => findNames(part.text).map((name) => `${part.path}: ${name}`))).toEqual([]);
   });
 
   it("is in no schema but as an example", () => {

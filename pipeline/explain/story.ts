@@ -132,6 +132,22 @@ export function explain(tables: Tables, id: string, language: Language): Story |
   return { kind: "measure", id, estimates: estimates.map((each) => tellEstimate(index, each)) };
 }
 
+/** Every event, conflict and claim explained, each in the order of its table. */
+export interface Stories {
+  readonly events: readonly EventStory[];
+  readonly conflicts: readonly ConflictStory[];
+  readonly claims: readonly ClaimStory[];
+}
+
+/** Explains everything at once: the same stories as `explain` tells one by one. */
+export function explainAll(index: Index): Stories {
+  return {
+    events: [...index.event.values()].map((event) => tellEvent(index, event)),
+    conflicts: index.conflicts.map((conflict) => tellConflict(index, conflict)),
+    claims: index.claims.map((claim) => tellClaim(index, claim)),
+  };
+}
+
 /** Every id that `explain` takes, in the order events, measures, estimates, conflicts, claims. */
 export function explainableIds(tables: Tables): string[] {
   const index = indexTables(tables, "en");

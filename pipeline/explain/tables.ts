@@ -40,6 +40,8 @@ export interface Index {
   readonly nameEvent: (event_id: string) => string;
   /** The place with all that contain it, from the smallest; null for no place. */
   readonly namePlace: (place_id: string | null) => string | null;
+  /** The place and all that contain it, from the smallest; none for no place. */
+  readonly placesFrom: (place_id: string | null) => readonly Place[];
   /** The label of a code; the code itself where it has none. */
   readonly label: (enumeration: string, code: string | null) => string;
   /** The place of a code in the order of its enumeration. */
@@ -62,6 +64,12 @@ export function indexTables(tables: Tables, language: Language): Index {
     const known = rule.get(rule_id);
     if (known) rulesOf.set(claim_id, [...(rulesOf.get(claim_id) ?? []), known]);
   }
+  const placesFrom = (id: string | null): Place[] => {
+    const places: Place[] = [];
+    for (let each = place.get(id ?? ""); each !== undefined && places.length < 8; each = place.get(each.parent_place_id ?? ""))
+      places.push(each);
+    return places;
+  };
   return {
     language,
     claims: rows("claims"),
@@ -78,12 +86,11 @@ export function indexTables(tables: Tables, language: Language): Index {
     nameRule: (each) => each[`name_${language}`],
     nameCounter: (id) => counter.get(id)?.[`name_${language}`] ?? id,
     nameEvent: (id) => event.get(id)?.[`label_${language}`] ?? id,
-    namePlace: (id) => {
-      const names: string[] = [];
-      for (let each = place.get(id ?? ""); each !== undefined && names.length < 8; each = place.get(each.parent_place_id ?? ""))
-        names.push(each.name);
-      return names.length > 0 ? names.join(", ") : null;
-    },
+    namePlace: (id) =>
+      placesFrom(id)
+        .map((each) => each.name)
+        .join(", ") || null,
+    placesFrom,
     label: (enumeration, code) => (code === null ? "" : (codes.get(`${enumeration} ${code}`) ?? code)),
     orderOf: (enumeration, code) => orders.get(`${enumeration} ${code}`) ?? 0,
   };

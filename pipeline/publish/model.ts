@@ -1,5 +1,14 @@
 // What a release is before it is bytes, and what a rendered file is before it is written.
-import { type Cell, type Column, type Dataset, type PublishedTableName, publishedTables, type Row, type Table } from "../schema.ts";
+import {
+  type Cell,
+  type Column,
+  type Dataset,
+  type Outline,
+  type PublishedTableName,
+  publishedTables,
+  type Row,
+  type Table,
+} from "../schema.ts";
 import { checkCell } from "./cell.ts";
 
 export type Language = "en" | "es";
@@ -11,6 +20,8 @@ export interface Release {
   readonly dataset: Dataset;
   /** ISO day of the release. */
   readonly date: string;
+  /** What the map is drawn on; none where the dataset has none. */
+  readonly outline?: Outline | null;
   readonly tables: Readonly<Record<PublishedTableName, readonly Row[]>>;
 }
 

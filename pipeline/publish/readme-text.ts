@@ -53,6 +53,7 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     tables: "Tables",
     tableHeader: ["Table", "Rows", "What a row is"],
     files: [
+      "Look before you load: the [explorer](explorer/index.html) shows every claim, event by event, in a browser and without network.",
       "Each table is in `csv/`, `json/`, `arrow/` and `parquet/` with the same values. `dictionary/dictionary.md` explains every column and code, `schema/` holds the JSON Schemas, `geojson/events.geojson` the events for a map.",
       "For programs, the release describes itself in `datapackage.json` (Data Package 2.0), `csv-metadata.json` (CSV on the Web), `croissant.json` (Croissant 1.1), `dataset.jsonld` (schema.org), `datacite.json` (DataCite 4.6) and `CITATION.cff`; all say the same.",
       "The [quality report](quality/report.md) tells what is missing, what a curator decided, who counted how much, and which limits are known.",
@@ -104,6 +105,7 @@ export const readmeTexts: Readonly<Record<Language, ReadmeText>> = {
     tables: "Tablas",
     tableHeader: ["Tabla", "Filas", "Qué es una fila"],
     files: [
+      "Mire antes de cargar: el [explorador](explorer/index.es.html) muestra cada afirmación, hecho por hecho, en un navegador y sin red.",
       "Cada tabla está en `csv/`, `json/`, `arrow/` y `parquet/` con los mismos valores. `dictionary/dictionary.es.md` explica cada columna y cada código, `schema/` contiene los JSON Schema y `geojson/events.geojson` los hechos para un mapa.",
       "Para los programas, la versión se describe en `datapackage.json` (Data Package 2.0), `csv-metadata.json` (CSV on the Web), `croissant.json` (Croissant 1.1), `dataset.jsonld` (schema.org), `datacite.json` (DataCite 4.6) y `CITATION.cff`; todos dicen lo mismo.",
       "El [informe de calidad](quality/report.es.md) dice qué falta, qué decidió un curador, quién contó cuánto y qué límites se conocen.",

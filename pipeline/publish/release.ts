@@ -40,12 +40,16 @@ export function renderTables(release: Release): OutputFile[] {
   return [...renderCsv(release), ...renderTableSchemas(release)];
 }
 
+/** Writes files that tell of all others, which it is given. */
+type LateWriter = (release: Release, files: readonly OutputFile[]) => readonly OutputFile[];
+
 /**
- * Every file of the release folder: the writers', `others` that belong to it, the descriptions of all these, then MANIFEST.json and
- * SHA256SUMS. The same release gives the same bytes. Throws where a cell does not fit its column: rows were validated before, so that
- * is a fault of the program.
+ * Every file of the release folder: the writers', `others` that belong to it, the descriptions of all these, those that `late` writes
+ * of them, then MANIFEST.json and SHA256SUMS. The same release gives the same bytes. Throws where a cell does not fit its column: rows
+ * were validated before, so that is a fault of the program.
  */
-export function renderRelease(release: Release, others: readonly OutputFile[] = []): OutputFile[] {
+export function renderRelease(release: Release, others: readonly OutputFile[] = [], late: LateWriter = () => []): OutputFile[] {
   const files = [...writers.flatMap((render) => render(release)), ...others];
-  return addManifest(release, [...files, ...renderMetadata(release, files)]);
+  const described = [...files, ...renderMetadata(release, files)];
+  return addManifest(release, [...described, ...late(release, described)]);
 }

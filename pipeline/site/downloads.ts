@@ -1,0 +1,47 @@
+// Which files of the release the page offers, with their sizes and checksums.
+import { compareCodePoints } from "../finding.ts";
+import { sha256 } from "../publish/fingerprint.ts";
+import { type OutputFile, type Release, tablesOf } from "../publish/model.ts";
+
+export interface Download {
+  /** Below the release folder. */
+  readonly path: string;
+  readonly bytes: string;
+  readonly sha256: string;
+}
+
+/** Tables with their files in each format, then every other file. */
+export interface Downloads {
+  readonly tables: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly files: readonly (Download & { readonly format: string })[];
+  }[];
+  readonly others: readonly Download[];
+}
+
+const formats = ["csv", "json", "arrow", "arrows", "parquet"];
+
+/** Lists the files that were written before the page; MANIFEST.json and SHA256SUMS are written after it. */
+export function listDownloads(release: Release, files: readonly OutputFile[]): Downloads {
+  const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
+  const formatOf = (file: OutputFile): string => file.path.slice(file.path.lastIndexOf(".") + 1);
+  const ofTables = (file: OutputFile): boolean =>
+    file.rows !== null && formats.includes(formatOf(file)) && !file.path.startsWith("quality/");
+  return {
+    tables: tablesOf(release).map(({ table, rows }) => ({
+      name: table.name,
+      rows: rows.length,
+      files: sorted
+        .filter((file) => file.table === table.name && ofTables(file))
+        .toSorted((a, b) => formats.indexOf(formatOf(a)) - formats.indexOf(formatOf(b)))
+        .map((file) => ({ format: formatOf(file), ...describe(file) })),
+    })),
+    others: sorted.filter((file) => !ofTables(file)).map(describe),
+  };
+}
+
+const describe = (file: OutputFile): Download => ({ path: file.path, bytes: grouped(file.bytes.byteLength), sha256: sha256(file.bytes) });
+
+/** A whole number with thin spaces between its thousands: read alike in every language. */
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, "\u2009");
