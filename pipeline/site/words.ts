@@ -98,7 +98,7 @@ const english = {
   noScript:
     "Without JavaScript the tables stand whole; sorting, filtering and the downloads of chosen rows need it. Everything else works without.",
   estimateHeader: ["Event", "Measure", "Population", "Basis", "Claimed", "Best", "Claims", "Counters", "Conflicts"],
-  claimHeader: ["Claim", "Summary", "Event", "Measure", "Count", "Counter", "Up to", "Published"],
+  claimHeader: ["Claim", "Summary", "Event", "Measure", "Count", "Counter", "As of", "Published"],
   rowsShown: "{shown} of {all} rows",
   downloadRows: "The rows shown, as",
   why: "How it was read",
@@ -253,7 +253,7 @@ const spanish: Words = {
   noScript:
     "Sin JavaScript las tablas se ven enteras; ordenar, filtrar y descargar filas escogidas lo necesitan. Lo demás funciona sin él.",
   estimateHeader: ["Hecho", "Medida", "Población", "Base", "Se afirma", "Mejor", "Afirmaciones", "Contadores", "Conflictos"],
-  claimHeader: ["Afirmación", "Resumen (en inglés)", "Hecho", "Medida", "Cifra", "Contador", "Hasta", "Publicado"],
+  claimHeader: ["Afirmación", "Resumen (en inglés)", "Hecho", "Medida", "Cifra", "Quién contó", "Al", "Publicado"],
   rowsShown: "{shown} de {all} filas",
   downloadRows: "Las filas visibles, como",
   why: "Cómo se leyó",
