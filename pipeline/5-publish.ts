@@ -112,9 +112,10 @@ export async function commit(
   pages: readonly OutputFile[],
   folder?: { building: string; target: string },
 ): Promise<void> {
-  const shown = await Promise.all(pages.map((page) => prepare(join(dist, page.path), new TextDecoder().decode(page.bytes))));
   const index = await prepare(join(dist, "index.json"), renderIndex(after));
   const latest = await prepare(join(dist, "latest.json"), renderLatest(after));
+  const shown: (() => Promise<void>)[] = [];
+  for (const page of pages) shown.push(await prepare(join(dist, page.path), new TextDecoder().decode(page.bytes)));
   if (folder) await rename(folder.building, folder.target);
   const newest = newestOf(after.versions)?.version;
   // A retraction moves the pointer to a version that is listed already: it moves first, so that it never names a retracted one.

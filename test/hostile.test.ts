@@ -10,6 +10,7 @@ import { build } from "../pipeline/build.ts";
 import { formatFinding } from "../pipeline/finding.ts";
 import { rawTables } from "../pipeline/schema.ts";
 import { type HostileCase, makeHostileRoot, readCases } from "./hostile/roots.ts";
+import { readTags } from "./site/pages.ts";
 
 interface Refused extends HostileCase {
   /** Every finding as a person reads it. */
@@ -66,9 +67,21 @@ describe("is published as it stands, and shown as text", () => {
       const rows = JSON.parse(readFileSync(join(root, "dist/0.1.0/json", `${table}.json`), "utf8")) as Record<string, unknown>[];
       expect(rows.map((row) => row[column])).toContain(value);
     }
-    const pages = filesOf(root).filter(([name]) => /\.(?:md|html)$/.test(name));
+    const pages = filesOf(root).filter(([name]) => name.endsWith(".md"));
     expect(pages.length).toBeGreaterThan(3);
     for (const [name, text] of pages) expect(text, name).not.toMatch(/(?<!\\)<(?:script|img|svg|b\s)|(?<!\\)\]\(javascript:/i);
+    const sites = filesOf(root).filter(([name]) => name.endsWith(".html"));
+    expect(sites.length).toBe(4);
+    for (const [name, text] of sites) {
+      // A style sheet and a block of data are no markup; what else is not well written makes the reader throw.
+      const tags = readTags(text.replace(/(<style>|<script type="application\/ld\+json">)[^<]*/g, "$1"));
+      for (const tag of tags) {
+        expect(["img", "b", "iframe"], name).not.toContain(tag.name);
+        expect(Object.keys(tag.attributes).join(), name).not.toMatch(/\bon/);
+        expect(tag.attributes["href"] ?? "", name).not.toMatch(/^\s*(?:javascript|data):/i);
+        if (tag.name === "script") expect(["tables.js", "explorer.js", undefined], name).toContain(tag.attributes["src"]);
+      }
+    }
     for (const [name, text] of filesOf(root).filter(([file]) => file.endsWith(".cff")))
       for (const line of text.split("\n")) expect(line, name).toMatch(/^(?:\s*(?:- )?[a-z-]+:(?: ["\w][^\n]*)?|\s*- ".*"|)$/);
   });

@@ -120,19 +120,19 @@ function figureOf(index: Index, story: EstimateStory, counter: CounterStory, eac
     stated: claim?.count_stated ?? null,
     shape: shapes[claim?.count_qualifier ?? ""] ?? "vague",
     classes: [hand === "own" ? "" : "relayed", standing].filter(Boolean).join(" "),
-    title: describe(say, each, counter.name, index.label("hand", hand)),
+    title: describe(say, each, counter.name, index.label("hand", hand), index.label("flag", claim?.flag ?? null)),
   };
 }
 
 /** What a reader is told of a mark: the words, who counted, who published and when, and which claim it is. */
-function describe(say: Words, claim: ClaimStory, counter: string, hand: string): string {
+function describe(say: Words, claim: ClaimStory, counter: string, hand: string, flag: string): string {
   const quoted = claim.words === null ? "" : ` · ${say.quote(claim.words)}`;
   const asOf = claim.as_of === null ? "" : ` · ${say.upTo(claim.as_of)}`;
   return [
     `${claim.number ?? say.noNumber}${quoted}${asOf}`,
     say.countedBy(counter),
     `${claim.source.publisher}, ${claim.locator} · ${claim.source.published} (${hand})`,
-    claim.claim_id,
+    flag === "" ? claim.claim_id : `${claim.claim_id} · ${flag}`,
   ].join("\n");
 }
 

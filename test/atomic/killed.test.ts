@@ -61,9 +61,15 @@ describe("the operations of a build", () => {
     expect([...used].filter((name) => ![...struckOnes, ...reading].includes(name))).toEqual([]);
   });
 
-  it("are all seen: the lock, every file, both lists, three renames", () => {
+  it("are all seen: the lock, every file, both lists, both pages, five renames", () => {
     expect(operations.filter(isFile).length).toBe(Object.keys(whole).filter((path) => /^0\.3\.0\/.*[^/]$/.test(path)).length);
-    expect(operations.filter((line) => line.startsWith("rename "))).toEqual(["rename 0.3.0", "rename index.json", "rename latest.json"]);
+    expect(operations.filter((line) => line.startsWith("rename "))).toEqual([
+      "rename 0.3.0",
+      "rename index.json",
+      "rename latest.json",
+      "rename index.html",
+      "rename index.es.html",
+    ]);
     expect(operations).toEqual(
       expect.arrayContaining(["symlink .lock", "writeFile .building-index.json", "writeFile .building-latest.json"]),
     );
@@ -130,7 +136,12 @@ describe.concurrent("the very first build", async () => {
     const root = copyRoot(empty);
     expect(await recuento(root, ["build"], { at: positionOf(all, operation), kill: "within" })).toMatchObject({ signal: "SIGKILL" });
     expect(await build(root, null)).toMatchObject({ version: "0.1.0", findings: [] });
-    expect(Object.keys(distOf(root)).filter((path) => !path.startsWith("0.1.0/"))).toEqual(["index.json", "latest.json"]);
+    expect(Object.keys(distOf(root)).filter((path) => !path.startsWith("0.1.0/"))).toEqual([
+      "index.es.html",
+      "index.html",
+      "index.json",
+      "latest.json",
+    ]);
   });
 });
 

@@ -155,7 +155,15 @@ describe.concurrent("a build whose lock somebody removed", () => {
     expect(sayingOf(await first.ended)).toMatchObject(told);
     second.release();
     expect(sayingOf(await second.ended)).toMatchObject(won);
-    expect(readdirSync(join(root, "dist")).sort()).toEqual(["0.1.0", "0.2.0", "0.3.0", "index.json", "latest.json"]);
+    expect(readdirSync(join(root, "dist")).sort()).toEqual([
+      "0.1.0",
+      "0.2.0",
+      "0.3.0",
+      "index.es.html",
+      "index.html",
+      "index.json",
+      "latest.json",
+    ]);
     await expectCleanBuild(root, whole);
   });
 });
