@@ -44,4 +44,9 @@ export function listDownloads(release: Release, files: readonly OutputFile[]): D
 const describe = (file: OutputFile): Download => ({ path: file.path, bytes: grouped(file.bytes.byteLength), sha256: sha256(file.bytes) });
 
 /** A whole number with thin spaces between its thousands: read alike in every language. */
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, "\u2009");
+function grouped(value: number): string {
+  const digits = String(value);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join("\u2009");
+}

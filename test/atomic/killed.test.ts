@@ -47,7 +47,19 @@ const struck = operations
 describe("the operations of a build", () => {
   it("are those that fault.mjs strikes: the program writes by no others", () => {
     const struckOnes = ["writeFile", "mkdir", "rename", "symlink", "rm", "open"];
-    const reading = ["lstat", "lstatSync", "existsSync", "readFile", "readFileSync", "readdir", "readdirSync", "readlink", "stat"];
+    const reading = [
+      "constants",
+      "lstat",
+      "lstatSync",
+      "existsSync",
+      "readFile",
+      "readFileSync",
+      "readdir",
+      "readdirSync",
+      "readlink",
+      "realpath",
+      "stat",
+    ];
     const pipeline = fileURLToPath(new URL("../../pipeline", import.meta.url));
     const sources = readdirSync(pipeline, { recursive: true, encoding: "utf8" }).filter((path) => /\.(?:ts|mjs)$/.test(path));
     const imports = sources.flatMap((path) =>
