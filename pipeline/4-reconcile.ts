@@ -2,14 +2,15 @@
 
 import type { ValidData } from "./2-validate.ts";
 import { type NormalData, splitNames } from "./3-normalize.ts";
+import { isAbout } from "./estimates.ts";
 import { compareCodePoints } from "./finding.ts";
+import { groupBy } from "./group-by.ts";
 import type { Claim, ConflictClaim, DerivedClaimTerm, Estimate, Event, RawEvent, RawPlace, Source } from "./model.ts";
 import { readEdtf } from "./normalize/edtf.ts";
 import { ruleWords } from "./normalize/rule-words.ts";
 import { readingRules } from "./normalize/rules.ts";
 import type { FoundConflict } from "./reconcile/conflict.ts";
 import { type MadeEstimate, makeEstimate } from "./reconcile/estimate.ts";
-import { groupBy } from "./reconcile/group-by.ts";
 import { groupComparable } from "./reconcile/r1-comparable.ts";
 import { findFallingTotals } from "./reconcile/r5-falling-total.ts";
 import { findPartTotals } from "./reconcile/r6-parts-and-totals.ts";
@@ -96,14 +97,7 @@ function findConflicts(made: readonly MadeEstimate[], claims: readonly Claim[], 
 }
 
 function publishEstimate(estimate: MadeEstimate["estimate"], conflicts: readonly FoundConflict[]): Estimate {
-  const about = conflicts.filter(
-    ({ conflict }) =>
-      conflict.event_id === estimate.event_id &&
-      conflict.measure === estimate.measure &&
-      conflict.population === estimate.population &&
-      (conflict.count_basis === estimate.count_basis || (conflict.count_basis === null && estimate.count_basis !== "subtotal")),
-  );
-  return { ...estimate, conflicts: about.length, ruleset };
+  return { ...estimate, conflicts: conflicts.filter(({ conflict }) => isAbout(conflict, estimate)).length, ruleset };
 }
 
 const termRows = (derived: { derived_claim_id: string; formula: string }): DerivedClaimTerm[] =>

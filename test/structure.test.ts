@@ -68,7 +68,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   site: ["explain", "publish"],
   serve: [],
 };
-const shared = ["finding.ts", "model.ts", "schema.ts"];
+const shared = ["finding.ts", "model.ts", "schema.ts", "estimates.ts", "group-by.ts"];
 /** The rooms in the order of the stages; a stage opens its own and those before it. */
 const journey = ["read", "validate", "normalize", "reconcile", "publish", "verify"];
 

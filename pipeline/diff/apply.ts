@@ -1,8 +1,8 @@
 // How changes.csv makes the tables of the older release those of the newer, byte for byte.
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { formatCsv } from "../publish/csv.ts";
 import { parseRecords } from "../read/csv.ts";
-import { groupBy } from "../reconcile/group-by.ts";
 import type { Line } from "./change.ts";
 import { keyOf, splitKey } from "./keys.ts";
 import type { TextRow } from "./snapshot.ts";

@@ -1,9 +1,10 @@
 // What moved each headline total: the estimate made anew, by the rules of today, as the claims change one after the other.
+
+import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim } from "../model.ts";
 import { makeEstimate } from "../reconcile/estimate.ts";
 import { groupComparable, type Surroundings } from "../reconcile/r1-comparable.ts";
-import { estimateId } from "../reconcile/rule.ts";
 import { publishedTables } from "../schema.ts";
 import type { Reason } from "./change.ts";
 import { type Snapshot, type SnapshotTable, type TextRow, typedRow } from "./snapshot.ts";

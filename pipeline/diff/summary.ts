@@ -1,6 +1,7 @@
 // The difference for people to read: summary.md, in English and Spanish.
+
+import { groupBy } from "../group-by.ts";
 import { asCode, markdownTable } from "../publish/markdown.ts";
-import { groupBy } from "../reconcile/group-by.ts";
 import { nameChanges } from "./bump.ts";
 import { type ChangeKind, changeKinds, reasons } from "./change.ts";
 import { countByReason, type Difference } from "./difference.ts";

@@ -1,4 +1,5 @@
 // How a published number is explained: from the number to who counted, the words, the document, the rule, and why others did not decide.
+import { estimateId, isAbout, isStanding } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim, Conflict, Estimate, EstimateClaim, Event } from "../model.ts";
 import { type Language, phrases } from "./phrases.ts";
@@ -108,10 +109,6 @@ export interface MeasureStory {
 
 export type Story = EventStory | MeasureStory | EstimateStory | ConflictStory | ClaimStory;
 
-/** The id of an estimate: its key with points between. */
-export const estimateId = (estimate: Pick<Estimate, "event_id" | "measure" | "population" | "count_basis">): string =>
-  [estimate.event_id, estimate.measure, estimate.population, estimate.count_basis].join(".");
-
 /**
  * Explains an event (`market`), the estimates of a measure (`market.killed`), one estimate
  * (`market.killed.people.incident`), a conflict or a claim by its id, in sentences of the language.
@@ -191,13 +188,7 @@ function tellEvent(index: Index, event: Event): EventStory {
 function tellEstimate(index: Index, estimate: Estimate): EstimateStory {
   const say = phrases[index.language];
   const parts = index.estimateClaims.filter((each) => estimateId(each) === estimateId(estimate));
-  const conflicts = index.conflicts.filter(
-    (each) =>
-      each.event_id === estimate.event_id &&
-      each.measure === estimate.measure &&
-      each.population === estimate.population &&
-      (each.count_basis === estimate.count_basis || (each.count_basis === null && estimate.count_basis !== "subtotal")),
-  );
+  const conflicts = index.conflicts.filter((each) => isAbout(each, estimate));
   const range = say.range({ low: estimate.low, high: estimate.high, open: estimate.high_unbounded });
   return {
     kind: "estimate",
@@ -241,7 +232,6 @@ function tellEnds(index: Index, parts: readonly EstimateClaim[]): string {
   );
 }
 
-const isStanding = (part: EstimateClaim): boolean => part.role !== "superseded" && part.role !== "repeats";
 const topOf = (parts: readonly EstimateClaim[]): number => parts.filter(isStanding).reduce((top, part) => Math.min(top, part.rank), 5);
 
 /** Why a figure that stands does not set best. */

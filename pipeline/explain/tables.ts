@@ -1,4 +1,5 @@
 // The published tables as an explanation looks them up: rows by id, and labels in the language of the page.
+import { groupBy } from "../group-by.ts";
 import type {
   Claim,
   ClaimRule,
@@ -59,11 +60,7 @@ export function indexTables(tables: Tables, language: Language): Index {
   const rule = by<Rule>("rules", "rule_id");
   const codes = new Map(rows<Code>("codes").map((code) => [`${code.enumeration} ${code.code}`, code[`label_${language}`]]));
   const orders = new Map(rows<Code>("codes").map((code) => [`${code.enumeration} ${code.code}`, code.order]));
-  const rulesOf = new Map<string, Rule[]>();
-  for (const { claim_id, rule_id } of rows<ClaimRule>("claim_rules")) {
-    const known = rule.get(rule_id);
-    if (known) rulesOf.set(claim_id, [...(rulesOf.get(claim_id) ?? []), known]);
-  }
+  const rulesOf = groupBy(rows<ClaimRule>("claim_rules"), (row) => row.claim_id);
   const placesFrom = (id: string | null): Place[] => {
     const places: Place[] = [];
     for (let each = place.get(id ?? ""); each !== undefined && places.length < 8; each = place.get(each.parent_place_id ?? ""))
@@ -82,7 +79,7 @@ export function indexTables(tables: Tables, language: Language): Index {
     derived: by<DerivedClaim>("derived_claims", "derived_claim_id"),
     source: by<Source>("sources", "source_id"),
     counter,
-    rulesOf: (claim_id) => rulesOf.get(claim_id) ?? [],
+    rulesOf: (claim_id) => (rulesOf.get(claim_id) ?? []).flatMap(({ rule_id }) => rule.get(rule_id) ?? []),
     nameRule: (each) => each[`name_${language}`],
     nameCounter: (id) => counter.get(id)?.[`name_${language}`] ?? id,
     nameEvent: (id) => event.get(id)?.[`label_${language}`] ?? id,

@@ -1,5 +1,7 @@
 // How much of a release comes from each counter and from each source.
+
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { publishedTables, type Row } from "../schema.ts";
 import type { Release } from "./model.ts";
 import { columnOf, labelOfValue, type Texts, textOf } from "./quality-tally.ts";
@@ -104,13 +106,8 @@ export function coverSources(tables: Release["tables"]): SourceCoverage[] {
 
 /** The rows by a column, without those in which it is empty. */
 function groupRows(rows: readonly Row[], column: string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = textOf(row, column);
-    if (key === null) continue;
-    const own = groups.get(key);
-    if (own) own.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
+  return groupBy(
+    rows.filter((row) => textOf(row, column) !== null),
+    (row) => String(row[column]),
+  );
 }

@@ -1,8 +1,10 @@
 // Rule r1: only claims of the same event, measure, population and basis are compared.
+
+import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim } from "../model.ts";
 import { asOfDay } from "./r4-later-figure.ts";
-import { type EstimateRule, estimateId } from "./rule.ts";
+import type { EstimateRule } from "./rule.ts";
 import type { Group, Voice } from "./voices.ts";
 
 /** What a claim's counter, source and event say about it. */

@@ -1,10 +1,12 @@
 // Rule r13: disagreement is published, not resolved: of numbers that fit no common value, and of dates that share no day.
+
+import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import type { Claim, Event } from "../model.ts";
 import { basisSuffix, type FoundConflict, makeConflict, sayBounds, termsOf } from "./conflict.ts";
-import { groupBy } from "./group-by.ts";
 import { sharedNumbers } from "./r9-best.ts";
-import { type EstimateRule, estimateId } from "./rule.ts";
+import type { EstimateRule } from "./rule.ts";
 import type { Settled, Voice } from "./voices.ts";
 
 /** value: no whole number fits every voice that stands. */

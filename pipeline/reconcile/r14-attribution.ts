@@ -1,7 +1,8 @@
 // Rule r14: who did it, and who did not, are claims like the numbers.
+
+import { groupBy } from "../group-by.ts";
 import type { Claim, Event } from "../model.ts";
 import { type FoundConflict, makeConflict } from "./conflict.ts";
-import { groupBy } from "./group-by.ts";
 import type { EstimateRule } from "./rule.ts";
 
 type Attributed = Claim & {

@@ -1,5 +1,6 @@
 // Rule r3: one counter is one voice: its figure for one day counts once, however many sources repeat it.
-import { type EstimateRule, estimateId, partsByEstimate, standingParts } from "./rule.ts";
+import { estimateId } from "../estimates.ts";
+import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
 import type { Voice } from "./voices.ts";
 
 /** Equal for two voices exactly where one repeats the other. */

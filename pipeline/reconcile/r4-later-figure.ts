@@ -1,6 +1,8 @@
 // Rule r4: a later figure of a counter takes the place of its earlier one.
+
+import { estimateId } from "../estimates.ts";
 import type { Claim } from "../model.ts";
-import { type EstimateRule, estimateId, partsByEstimate, standingParts } from "./rule.ts";
+import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
 import type { Voice } from "./voices.ts";
 
 /**

@@ -1,7 +1,9 @@
 // Rule r5: a total that falls is a conflict.
+
+import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
 import { type FoundConflict, makeConflict, sayVoice, termsOf } from "./conflict.ts";
-import { type EstimateRule, estimateId, partsByEstimate } from "./rule.ts";
+import { type EstimateRule, partsByEstimate } from "./rule.ts";
 import type { Group, Voice } from "./voices.ts";
 
 type Dated = Pick<Voice, "asOf" | "low" | "high">;

@@ -1,6 +1,8 @@
 // Rule r6: parts are compared with the totals that are stated for the whole.
+
+import { estimateId } from "../estimates.ts";
 import { type FoundConflict, makeConflict, sayVoice, termsOf } from "./conflict.ts";
-import { type EstimateRule, estimateId, partsByEstimate, standingParts } from "./rule.ts";
+import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
 import type { Group, Settled, Voice } from "./voices.ts";
 
 /** What the rule asks of the events: which lie below which, and which are one happening each, so that their tolls may be added. */

@@ -1,5 +1,6 @@
 // Rule r8: the range of what was claimed, from the smallest lower to the largest upper bound among the voices that stand.
-import { type EstimateRule, estimateId, partsByEstimate, standingParts } from "./rule.ts";
+import { estimateId } from "../estimates.ts";
+import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
 import type { Voice } from "./voices.ts";
 
 /** Bounds are inclusive; null where no voice gives one. `highUnbounded` is true where some voice leaves its upper bound open. */

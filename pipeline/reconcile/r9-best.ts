@@ -1,7 +1,9 @@
 // Rule r9: a single number only where the claims agree on one, or one counter stands alone on the highest step.
+
+import { estimateId } from "../estimates.ts";
 import type { Estimate, EstimateClaim } from "../model.ts";
 import type { Range } from "./r8-range.ts";
-import { type EstimateRule, estimateId, partsByEstimate, standingParts } from "./rule.ts";
+import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
 import type { Voice } from "./voices.ts";
 
 /** The number singled out, by which part of the rule, and whose it is; null with r9c. */

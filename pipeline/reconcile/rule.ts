@@ -1,6 +1,8 @@
 // What a rule of estimates is: its name, what it says, what it is about, and a check of published rows.
+
+import { estimateId, isStanding } from "../estimates.ts";
+import { groupBy } from "../group-by.ts";
 import type { Claim, Conflict, ConflictClaim, DerivedClaim, DerivedClaimTerm, Estimate, EstimateClaim, Event, Source } from "../model.ts";
-import { groupBy } from "./group-by.ts";
 
 /** The published tables that the rules are checked against, as rows. */
 export interface RuleTables {
@@ -25,16 +27,11 @@ export interface EstimateRule {
   readonly findViolations: (tables: RuleTables) => string[];
 }
 
-type EstimateKey = Pick<Estimate, "event_id" | "measure" | "population" | "count_basis">;
-
-/** The key of an estimate as one text, such as `harbour.killed.people.incident`. */
-export const estimateId = (key: EstimateKey): string => [key.event_id, key.measure, key.population, key.count_basis].join(".");
-
 /** The rows of estimate_claims by the id of their estimate. */
 export const partsByEstimate = (rows: readonly EstimateClaim[]): Map<string, EstimateClaim[]> => groupBy(rows, estimateId);
 
 /** One row for each claim or sum that stands in an estimate, whatever the number of its roles. */
 export function standingParts(rows: readonly EstimateClaim[]): EstimateClaim[] {
-  const standing = rows.filter((row) => row.role !== "superseded" && row.role !== "repeats");
+  const standing = rows.filter(isStanding);
   return [...new Map(standing.map((row) => [row.claim_id, row])).values()];
 }

@@ -1,6 +1,7 @@
 // The dated series: how each counter's total of a scope ran, one row a figure.
+
+import { groupBy } from "../group-by.ts";
 import type { RunningTotal } from "../model.ts";
-import { groupBy } from "./group-by.ts";
 import { figureOf } from "./r3-one-voice.ts";
 import { highestBefore } from "./r5-falling-total.ts";
 import type { Group } from "./voices.ts";

@@ -1,6 +1,7 @@
 // Which ranges moved since an earlier release, as the difference of the release has them.
+
+import { estimateId } from "../estimates.ts";
 import { phrases } from "../explain/phrases.ts";
-import { estimateId } from "../explain/story.ts";
 import type { Index } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Estimate } from "../model.ts";

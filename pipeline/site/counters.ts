@@ -1,7 +1,7 @@
 // Who counted: each counter with the documents that repeat it.
 import type { Index } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../group-by.ts";
 
 /** A counter with claims, and its documents: the one with the most claims first. */
 export interface CounterRow {

@@ -1,7 +1,9 @@
 // What the explorer page of one language holds, gathered from the tables of the release before a template lays it out.
+
+import { estimateId } from "../estimates.ts";
 import type { Language } from "../explain/phrases.ts";
 import { phrases } from "../explain/phrases.ts";
-import { type ClaimStory, type EstimateStory, type EventStory, estimateId, explainAll } from "../explain/story.ts";
+import { type ClaimStory, type EstimateStory, type EventStory, explainAll } from "../explain/story.ts";
 import { type Index, indexTables } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim, Estimate, Source } from "../model.ts";

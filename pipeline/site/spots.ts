@@ -1,8 +1,8 @@
 // Which events can be put on the map and where: at a coordinate of the gazetteer, else within a region of the outline.
 import type { Index } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import type { Estimate, Event } from "../model.ts";
-import { groupBy } from "./group-by.ts";
 import type { Point, Region } from "./outline.ts";
 
 /** An event at a spot; `inherited` where its own place has no coordinate and a place that contains it has. */

@@ -2,8 +2,8 @@
 
 import type { Index, Tables } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import type { RunningTotal } from "../model.ts";
-import { groupBy } from "./group-by.ts";
 import { element, type Markup } from "./markup.ts";
 import { axisRow, backdrop, grid, linkedMark, mark, row, shapes } from "./plot.ts";
 import type { Plot, PlotRow } from "./ranges.ts";

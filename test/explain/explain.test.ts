@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { check } from "../../pipeline/build.ts";
+import { estimateId } from "../../pipeline/estimates.ts";
 import { writePage } from "../../pipeline/explain/page.ts";
 import { explanationLanguages, phrases } from "../../pipeline/explain/phrases.ts";
 import { type EstimateStory, explain, explainableIds } from "../../pipeline/explain/story.ts";
 import type { Tables } from "../../pipeline/explain/tables.ts";
 import type { EstimateClaim } from "../../pipeline/model.ts";
-import { estimateId } from "../../pipeline/reconcile/rule.ts";
 
 async function tablesOf(name: string): Promise<Tables> {
   const { tables } = await check(fileURLToPath(new URL(`../golden/${name}`, import.meta.url)));

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Built, build } from "../../pipeline/build.ts";
-import { estimateId } from "../../pipeline/explain/story.ts";
+import { estimateId } from "../../pipeline/estimates.ts";
 import type { Estimate } from "../../pipeline/model.ts";
 import { renderSite } from "../../pipeline/site/site.ts";
 import { readTags, readText, type Tag } from "./pages.ts";
