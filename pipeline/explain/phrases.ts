@@ -28,7 +28,6 @@ const english = {
   r9cOne: "Only one claim stands, and its words name no single number, exclude the one they name, or are flagged (rule r9c).",
   flaggedNot: "does not set best: it is flagged, see its note",
   shortFlag: (label: string): string => `flagged: ${label}`,
-  theSum: (formula: string): string => `the sum ${formula}`,
   scopeEnds: "The ends of this range may be of different days: see running_totals for how each counter's total ran.",
   r9b: (counter: string, kind: string, rank: number): string =>
     `The claims do not agree on one number; this is the number of ${counter}, the one counter on the highest step of the ladder that spoke of it: step ${rank}, ${kind} (rule r9b).`,
@@ -133,7 +132,6 @@ const spanish: Phrases = {
     "Solo hay una afirmación vigente, y sus palabras no nombran un único número, excluyen el que nombran o están marcadas (regla r9c).",
   flaggedNot: "no fija el mejor: está marcada, véase su nota",
   shortFlag: (label) => `marcada: ${label}`,
-  theSum: (formula) => `la suma ${formula}`,
   scopeEnds: "Los extremos de este rango pueden ser de días distintos: running_totals dice cómo avanzó el total de cada entidad.",
   r9b: (counter, kind, rank) =>
     `Las afirmaciones no coinciden en un número; este es el de ${counter}, la única entidad en el peldaño más alto de la escala que habló de ello: peldaño ${rank}, ${kind} (regla r9b).`,
