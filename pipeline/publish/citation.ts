@@ -1,10 +1,10 @@
 // How the release asks to be cited, in one sentence.
-import type { Dataset, Release } from "./model.ts";
+import type { Dataset, Edition } from "./model.ts";
 
 /** The citation of a release as one line, e.g. `A and B (2026). Title (version 1.0.0) [Data set]. https://…`. */
-export function citationOf(release: Release, language: "en" | "es" = "en"): string {
-  const { dataset } = release;
-  const year = release.date.slice(0, 4);
+export function citationOf(edition: Edition, language: "en" | "es" = "en"): string {
+  const { dataset, date } = edition;
+  const year = date.slice(0, 4);
   const version = language === "en" ? "version" : "versión";
   const kind = language === "en" ? "Data set" : "Conjunto de datos";
   const address = addressOf(dataset);

@@ -15,11 +15,15 @@ export type Language = "en" | "es";
 
 export type { Dataset } from "../schema.ts";
 
-/** One version of the dataset: rows validated, sorted by primary key, every key present. */
-export interface Release {
+/** What is known of one version beside its rows. */
+export interface Edition {
   readonly dataset: Dataset;
   /** ISO day of the release. */
   readonly date: string;
+}
+
+/** One version of the dataset: rows validated, sorted by primary key, every key present. */
+export interface Release extends Edition {
   /** What the map is drawn on; none where the dataset has none. */
   readonly outline?: Outline | null;
   readonly tables: Readonly<Record<PublishedTableName, readonly Row[]>>;
