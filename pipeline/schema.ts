@@ -50,6 +50,8 @@ export interface Column {
   readonly maximum: number | null;
   readonly maxLength: number | null;
   readonly pattern: string | null;
+  /** Whether a cell fits the schema of the column by itself; a row fits its table exactly where each of its cells fits. */
+  readonly fits: (cell: Cell) => boolean;
 }
 
 export interface ForeignKey {
@@ -220,6 +222,7 @@ function nullable(column: JsonObject): JsonObject {
 function readColumn(name: string, schema: JsonObject): Column {
   const types = Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]];
   const enumeration = textOrNull(schema["enumeration"]);
+  let validate: ValidateFunction | undefined;
   return {
     name,
     title: asText(schema["title"]),
@@ -239,6 +242,10 @@ function readColumn(name: string, schema: JsonObject): Column {
     maximum: numberOrNull(schema["maximum"]),
     maxLength: numberOrNull(schema["maxLength"]),
     pattern: textOrNull(schema["pattern"]),
+    fits: (cell) => {
+      validate ??= ajv.compile(schema);
+      return validate(cell);
+    },
   };
 }
 

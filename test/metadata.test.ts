@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { build } from "../pipeline/build.ts";
+import { listFile } from "../pipeline/publish/fingerprint.ts";
 import { coverageOf } from "../pipeline/publish/metadata/coverage.ts";
 import { withoutEmpty } from "../pipeline/publish/metadata/model.ts";
 import { renderMetadata } from "../pipeline/publish/metadata/write.ts";
@@ -413,7 +414,7 @@ describe("a dataset with an address, a person and no events", () => {
   };
   const content = Object.fromEntries(tables.map((table) => [table.name, []]));
   const release = { dataset, date: dataset.released, tables: content } as unknown as Release;
-  const csv = tables.map((table) => textFile(`csv/${table.name}.csv`, "\n", "text/csv; charset=utf-8", { table, rows: [] }));
+  const csv = tables.map((table) => textFile(`csv/${table.name}.csv`, "\n", "text/csv; charset=utf-8", { table, length: 0 })).map(listFile);
   const texts = new Map(renderMetadata(release, csv).map((file: OutputFile) => [file.path, Buffer.from(file.bytes).toString("utf8")]));
   const read = (path: string): Json => JSON.parse(texts.get(path) ?? "");
 

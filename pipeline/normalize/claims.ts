@@ -20,7 +20,18 @@ export interface ClaimContext {
   readonly gazetteer: Gazetteer<NormalPlace>;
   /** Lookups of this extract by column. */
   readonly lookups: ReadonlyMap<string, PlacedLookup>;
+  /** What reads words; left out, the readers themselves. */
+  readonly readers?: Readers;
 }
+
+/** What reads words: the same words with the same surroundings give the same reading, so that each may be remembered. */
+export interface Readers {
+  readonly parseDate: typeof parseDate;
+  readonly findPlace: typeof findPlace<NormalPlace>;
+  readonly parseCount: typeof parseCount;
+}
+
+const plainReaders: Readers = { parseDate, findPlace, parseCount };
 
 /** A lookup with its place in raw/. */
 export interface PlacedLookup {
@@ -44,6 +55,7 @@ export interface NormalizedClaim {
 export function normalizeClaim(extract: RawExtract, context: ClaimContext): NormalizedClaim {
   const findings: Finding[] = [];
   const lookupsUsed: string[] = [];
+  const readers = context.readers ?? plainReaders;
   const read = <Value extends object>(
     column: TextColumn,
     byRule: (text: string) => Value | Refusal,
@@ -79,14 +91,14 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     findings.push(finding(value, { file: lookup.file, line: lookup.line, column: "value", printed: lookup.row.value }));
     return null;
   };
-  const date = read("date_text", (text) => readDate(text, extract, context), readDateLookup);
-  const asOf = read("as_of_text", (text) => readDate(text, { ...extract, date_role: "as_of" }, context), readDateLookup);
+  const date = read("date_text", (text) => readDate(text, extract, context, readers), readDateLookup);
+  const asOf = read("as_of_text", (text) => readDate(text, { ...extract, date_role: "as_of" }, context, readers), readDateLookup);
   const place = read(
     "place_text",
-    (text) => findPlace(context.gazetteer, { text, within: extract.place_within }),
+    (text) => readers.findPlace(context.gazetteer, { text, within: extract.place_within }),
     (value) => readPlaceLookup(context.gazetteer, value),
   );
-  const count = read("count_text", (text) => parseCount({ text, language: context.language }), readCountLookup);
+  const count = read("count_text", (text) => readers.parseCount({ text, language: context.language }), readCountLookup);
   const rules = [
     ...new Set([date, asOf, place, count].flatMap((reading) => (reading === null || reading === "unknown" ? [] : reading.rules))),
   ];
@@ -127,9 +139,15 @@ function sameReading(a: object, b: object): boolean {
   return essence(a) === essence(b);
 }
 
-function readDate(text: string, extract: RawExtract, context: ClaimContext): DateReading | Refusal {
+function readDate(text: string, extract: RawExtract, context: ClaimContext, readers: Readers): DateReading | Refusal {
   const anchor = extract.date_anchor === null ? null : readClosed(extract.date_anchor);
-  return parseDate({ text, language: context.language, published: context.published, anchor, planned: extract.date_role === "planned" });
+  return readers.parseDate({
+    text,
+    language: context.language,
+    published: context.published,
+    anchor,
+    planned: extract.date_role === "planned",
+  });
 }
 
 type CopiedColumns = Pick<Claim, "claim_id" | Exclude<keyof Claim & keyof RawExtract, "claim_id">>;

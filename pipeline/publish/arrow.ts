@@ -14,7 +14,10 @@ export const rowsInBatch = 65_536;
 /** One Arrow IPC file a table: enumerations are dictionaries. */
 export function renderArrowFiles(release: Release): OutputFile[] {
   return tablesOf(release).map((content) => {
-    const bytes = new SchemaFirstFileWriter().writeAll(recordBatches(release, content, "dictionaries")).finish().toUint8Array(true);
+    const bytes = new SchemaFirstFileWriter()
+      .writeAll(recordBatches(release, content, "dictionaries"))
+      .finish()
+      .toUint8Array(true);
     return arrowFile(`arrow/${content.table.name}.arrow`, bytes, arrowMediaTypes.file, content);
   });
 }
@@ -22,7 +25,9 @@ export function renderArrowFiles(release: Release): OutputFile[] {
 /** One Arrow IPC stream a table: enumerations are plain strings, for readers without dictionaries. */
 export function renderArrowStreams(release: Release): OutputFile[] {
   return tablesOf(release).map((content) => {
-    const bytes = RecordBatchStreamWriter.writeAll(recordBatches(release, content, "strings")).finish().toUint8Array(true);
+    const bytes = RecordBatchStreamWriter.writeAll(recordBatches(release, content, "strings"))
+      .finish()
+      .toUint8Array(true);
     return arrowFile(`arrow/${content.table.name}.arrows`, bytes, arrowMediaTypes.stream, content);
   });
 }

@@ -3,12 +3,14 @@ import { stringify } from "csv-stringify/sync";
 import type { Cell } from "../schema.ts";
 import { type OutputFile, type Release, readCells, tablesOf, textFile } from "./model.ts";
 
+export const csvMediaType = "text/csv; charset=utf-8; header=present";
+
 /** One CSV file a table. */
 export function renderCsv(release: Release): OutputFile[] {
   return tablesOf(release).map((content) => {
     const header = content.table.columns.map((column) => column.name);
     const rows = content.rows.map((row) => readCells(row, content.table));
-    return textFile(`csv/${content.table.name}.csv`, formatCsv(header, rows), "text/csv; charset=utf-8; header=present", content);
+    return textFile(`csv/${content.table.name}.csv`, formatCsv(header, rows), csvMediaType, content);
   });
 }
 

@@ -1,7 +1,7 @@
 // What identifies bytes and values: SHA-256 of a file, and of a table's values whatever the format they are written in.
 import { createHash } from "node:crypto";
 import type { Cell } from "../schema.ts";
-import { type PublishedTable, readCells } from "./model.ts";
+import { type ListedFile, type OutputFile, type PublishedTable, readCells } from "./model.ts";
 
 /** SHA-256 in lower-case hexadecimal digits. */
 export function sha256(bytes: Uint8Array | string): string {
@@ -16,4 +16,9 @@ export function canonicalRow(cells: readonly Cell[]): string {
 /** SHA-256 of the canonical rows, each ended by LF. Equal fingerprints mean equal values in equal order. */
 export function fingerprintOf(content: PublishedTable): string {
   return sha256(content.rows.map((row) => `${canonicalRow(readCells(row, content.table))}\n`).join(""));
+}
+
+/** A rendered file as the lists tell of it. */
+export function listFile(file: OutputFile): ListedFile {
+  return { ...file, bytes: file.bytes.byteLength, sha256: sha256(file.bytes), content: file.bytes };
 }

@@ -10,6 +10,8 @@ import {
   type Table,
 } from "../schema.ts";
 import { checkCell } from "./cell.ts";
+import type { Summed } from "./summed.ts";
+import { type ColumnTally, tallyColumns } from "./tally.ts";
 
 export type Language = "en" | "es";
 
@@ -27,6 +29,8 @@ export interface Release extends Edition {
   /** What the map is drawn on; none where the dataset has none. */
   readonly outline?: Outline | null;
   readonly tables: Readonly<Record<PublishedTableName, readonly Row[]>>;
+  /** What was added up of the tables that are too long to hold, whose rows are left out of `tables`; absent where none is. */
+  readonly summed?: Summed;
 }
 
 /** A file of the release folder. */
@@ -41,18 +45,44 @@ export interface OutputFile {
   readonly rows: number | null;
 }
 
+/** A file of the release folder as the lists tell of it: its length in bytes and its checksum in place of its bytes. */
+export interface ListedFile extends Omit<OutputFile, "bytes"> {
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Its bytes; null where they are only on the disk. */
+  readonly content: Uint8Array | null;
+}
+
 /** The definition of a published table beside its rows in one release. */
 export interface PublishedTable {
   readonly table: Table;
+  /** Empty where the table is too long to hold. */
   readonly rows: readonly Row[];
+  /** How many rows it has, held or not. */
+  readonly length: number;
+  /** How often its codes and empty cells stand in each column; null where the rows are held and can be counted. */
+  readonly tallies: readonly ColumnTally[] | null;
 }
 
 /** Every published table with its rows, in the order of the release. */
 export function tablesOf(release: Release): PublishedTable[] {
-  return Object.values(publishedTables).map((table) => ({
-    table,
-    rows: release.tables[table.name as PublishedTableName],
-  }));
+  return Object.values(publishedTables).map((table) => tableOf(release, table.name as PublishedTableName));
+}
+
+/** One published table with its rows. */
+export function tableOf({ tables, summed }: Release, name: PublishedTableName): PublishedTable {
+  return { ...withRows(publishedTables[name], tables[name]), ...summed?.long.get(name) };
+}
+
+/** A table with all its rows. */
+export function withRows(table: Table, rows: readonly Row[]): PublishedTable {
+  return { table, rows, length: rows.length, tallies: null };
+}
+
+/** How often codes and empty cells stand in each column of a table. */
+export function talliesOf({ table, rows, tallies }: PublishedTable): readonly ColumnTally[] {
+  return tallies ?? tallyColumns(table, rows);
 }
 
 /** One cell of a row. Throws where the column cannot hold it: rows were validated, so that is a fault of the program. */
@@ -71,7 +101,12 @@ export function orderRow(row: Row, table: Table): Record<string, Cell> {
 }
 
 /** A text file in UTF-8 without a byte order mark. */
-export function textFile(path: string, text: string, mediaType: string, content: PublishedTable | null = null): OutputFile {
+export function textFile(
+  path: string,
+  text: string,
+  mediaType: string,
+  content: Pick<PublishedTable, "table" | "length"> | null = null,
+): OutputFile {
   const bytes = new TextEncoder().encode(text);
-  return { path, bytes, mediaType, table: content?.table.name ?? null, rows: content?.rows.length ?? null };
+  return { path, bytes, mediaType, table: content?.table.name ?? null, rows: content?.length ?? null };
 }

@@ -5,26 +5,7 @@ import { groupBy } from "../group-by.ts";
 import { publishedTables, type Row } from "../schema.ts";
 import type { Release } from "./model.ts";
 import { columnOf, labelOfValue, type Texts, textOf } from "./quality-tally.ts";
-
-/** What one counter gave, over all documents that repeat it. */
-export interface CounterCoverage {
-  readonly counter_id: string;
-  readonly name: Texts;
-  readonly kind: Texts;
-  readonly rank: number;
-  readonly claims: number;
-  readonly sources: number;
-  readonly events: number;
-  /** ISO days, both inclusive: the as-of day that rule r4 gives a claim; for one in no estimate its own, else the last of its publication. Null where none is known. */
-  readonly first_day: string | null;
-  readonly last_day: string | null;
-  /** Its claims in estimates: those that stand, those that a later figure or a sum replaced, and those that repeat another. */
-  readonly standing: number;
-  readonly superseded: number;
-  readonly repeats: number;
-  /** Sums of its claims that stand in estimates. */
-  readonly standing_sums: number;
-}
+import type { CounterCoverage } from "./summed.ts";
 
 /** What one document gave. */
 export interface SourceCoverage {
@@ -87,10 +68,14 @@ function partKey(part: Row): string {
   return JSON.stringify(columns.map((column) => part[column]));
 }
 
-/** Every source in the order of its table. */
-export function coverSources(tables: Release["tables"]): SourceCoverage[] {
+/** How many claims each source gave, by its id. */
+export function countClaims({ claims }: Release["tables"]): Map<string, number> {
+  return new Map([...groupRows(claims, "source_id")].map(([source, own]) => [source, own.length]));
+}
+
+/** Every source in the order of its table; `claims` is what `countClaims` gives. */
+export function coverSources(tables: Release["tables"], claims: ReadonlyMap<string, number>): SourceCoverage[] {
   const { columns } = publishedTables.sources;
-  const claims = groupRows(tables.claims, "source_id");
   const label = (source: Row, name: string): Texts => labelOfValue(columnOf(columns, name), textOf(source, name));
   return tables.sources.map((source) => ({
     source_id: String(source["source_id"]),
@@ -100,7 +85,7 @@ export function coverSources(tables: Release["tables"]): SourceCoverage[] {
     hand: label(source, "hand"),
     consulted: label(source, "consulted"),
     standpoint: textOf(source, "standpoint"),
-    claims: claims.get(String(source["source_id"]))?.length ?? 0,
+    claims: claims.get(String(source["source_id"])) ?? 0,
   }));
 }
 

@@ -1,17 +1,7 @@
 // Which claims a curator read by a decision, as the tables show it.
 import { type Row, rawTables } from "../schema.ts";
 import { columnOf, labelOf, type Texts, textOf } from "./quality-tally.ts";
-
-/** One cell that a curator read. */
-export interface Decision {
-  readonly claim_id: string;
-  /** The column of raw/lookups.csv. */
-  readonly column: string;
-  /** The words; null for those of an as-of day, which the tables leave out. */
-  readonly as_printed: string | null;
-  /** EDTF, a place_id, a number, or bounds as low..high; null where the decision is that it cannot be known. */
-  readonly value: string | null;
-}
+import type { Decision } from "./summed.ts";
 
 /** All decisions. The decisions of the columns add up to `decisions`. */
 export interface Decisions {
@@ -59,8 +49,8 @@ const readers: readonly Reader[] = [
 ];
 
 /** The decisions that the claims show. One on an as-of day leaves no trace where it shares its rule with one on the date, or says unknown. */
-export function findDecisions(claims: readonly Row[]): Decisions {
-  const list = claims.flatMap((claim) =>
+export function listDecisions(claims: readonly Row[]): Decision[] {
+  return claims.flatMap((claim) =>
     readers
       .filter((reader) => reader.isDecided(claim))
       .map((reader) => ({
@@ -70,10 +60,14 @@ export function findDecisions(claims: readonly Row[]): Decisions {
         value: reader.valueOf(claim),
       })),
   );
+}
+
+/** The decisions of all claims, told together. */
+export function describeDecisions(list: readonly Decision[], allClaims: number): Decisions {
   return {
     decisions: list.length,
     claims: new Set(list.map((decision) => decision.claim_id)).size,
-    all_claims: claims.length,
+    all_claims: allClaims,
     columns: readers.map(({ column }) => ({
       column,
       label: labelOf(columnOf(rawTables.extracts.columns, column)),

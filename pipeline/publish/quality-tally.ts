@@ -1,7 +1,8 @@
 // How the rows of a table spread over the values of one column, with the empty cells as a value of their own.
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import type { Column, Row } from "../schema.ts";
-import type { Language, PublishedTable } from "./model.ts";
+import { type Language, type PublishedTable, talliesOf } from "./model.ts";
 
 export type Texts = Readonly<Record<Language, string>>;
 
@@ -26,12 +27,28 @@ export interface Distribution {
   readonly values: readonly Tally[];
 }
 
-/**
- * The spread of a table over one of its columns.
- * @param claimsOf how many claims belong to a row; left out where none do.
- */
-export function distribute({ table, rows }: PublishedTable, name: string, claimsOf?: (row: Row) => number): Distribution {
+/** The spread of a table over one of its columns of codes. */
+export function distributeCodes(content: PublishedTable, name: string): Distribution {
+  const { table, length } = content;
   const column = columnOf(table.columns, name);
+  const tally = talliesOf(content)[table.columns.indexOf(column)];
+  const codes = column.enumeration?.codes ?? [];
+  const spread = codes.map(({ code }, index) => ({ value: code as string | null, rows: tally?.codes[index] ?? 0 }));
+  if (column.nullable) spread.push({ value: null, rows: tally?.empty ?? 0 });
+  const values = spread.map((each) => ({ ...each, label: labelOfValue(column, each.value), claims: null }));
+  return {
+    table: table.name,
+    column: name,
+    label: labelOf(column),
+    rows: length,
+    values: values.map(({ value, label, rows, claims }) => ({ value, label, rows, claims })),
+  };
+}
+
+/** The spread of a table over one of its columns; `claimsOf` says how many claims belong to a row. */
+export function distribute({ table, rows }: PublishedTable, name: string, claimsOf: (row: Row) => number): Distribution {
+  const column = columnOf(table.columns, name);
+  const byValue = groupBy(rows, (row) => JSON.stringify(textOf(row, name)));
   const values = [...valuesOf(column, rows), ...(column.nullable ? [null] : [])];
   return {
     table: table.name,
@@ -39,8 +56,8 @@ export function distribute({ table, rows }: PublishedTable, name: string, claims
     label: labelOf(column),
     rows: rows.length,
     values: values.map((value) => {
-      const own = rows.filter((row) => textOf(row, name) === value);
-      const claims = claimsOf === undefined ? null : own.map(claimsOf).reduce((sum, count) => sum + count, 0);
+      const own = byValue.get(JSON.stringify(value)) ?? [];
+      const claims = own.map(claimsOf).reduce((sum, count) => sum + count, 0);
       return { value, label: labelOfValue(column, value), rows: own.length, claims };
     }),
   };

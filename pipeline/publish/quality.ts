@@ -1,10 +1,11 @@
 // What can be said of the quality of a release from its tables alone: one model for the report in every format.
 import { publishedTables, type Row, rawTables } from "../schema.ts";
-import { type PublishedTable, type Release, tablesOf } from "./model.ts";
-import { type CounterCoverage, coverCounters, coverSources, type SourceCoverage } from "./quality-coverage.ts";
-import { type Decisions, findDecisions } from "./quality-decisions.ts";
-import { type Distribution, distribute, labelOf, type Texts } from "./quality-tally.ts";
+import { type PublishedTable, type Release, tableOf, tablesOf, talliesOf } from "./model.ts";
+import { countClaims, coverCounters, coverSources, type SourceCoverage } from "./quality-coverage.ts";
+import { type Decisions, describeDecisions, listDecisions } from "./quality-decisions.ts";
+import { type Distribution, distribute, distributeCodes, labelOf, type Texts } from "./quality-tally.ts";
 import { qualityTexts } from "./quality-text.ts";
+import type { CounterCoverage } from "./summed.ts";
 
 /** How many cells of a column that may be empty are empty, and what that means. */
 export interface Missing {
@@ -65,7 +66,7 @@ const sourceColumns = ["kind", "language", "hand", "consulted", "published_basis
 /** The report of a release. The same release gives the same report. */
 export function describeQuality(release: Release): QualityReport {
   const { dataset, date, tables } = release;
-  const { claims, estimates, conflicts } = publishedTables;
+  const claims = tableOf(release, "claims");
   return {
     name: dataset.name,
     version: dataset.version,
@@ -73,34 +74,34 @@ export function describeQuality(release: Release): QualityReport {
     title: dataset.title,
     usage_warnings: dataset.usage_warnings,
     known_limits: dataset.known_limits ?? [],
-    tables: tablesOf(release).map(({ table, rows }) => ({ table: table.name, label: labelOf(table), rows: rows.length })),
-    claims: readColumns.map((column) => distribute({ table: claims, rows: tables.claims }, column)),
-    decisions: findDecisions(tables.claims),
+    tables: tablesOf(release).map(({ table, length }) => ({ table: table.name, label: labelOf(table), rows: length })),
+    claims: readColumns.map((column) => distributeCodes(claims, column)),
+    decisions: describeDecisions(release.summed?.decisions ?? listDecisions(tables.claims), claims.length),
     findings: { findings: 0, why: { en: qualityTexts.en.noFindings, es: qualityTexts.es.noFindings } },
     counters: describeCounters(release),
     sources: describeSources(release),
-    estimates: describeEstimates({ table: estimates, rows: tables.estimates }),
-    conflicts: distribute({ table: conflicts, rows: tables.conflicts }, "kind"),
+    estimates: describeEstimates(tableOf(release, "estimates")),
+    conflicts: distributeCodes(tableOf(release, "conflicts"), "kind"),
     missing: tablesOf(release).flatMap(findMissing),
   };
 }
 
-function describeCounters({ tables }: Release): QualityReport["counters"] {
-  const list = coverCounters(tables);
+function describeCounters(release: Release): QualityReport["counters"] {
+  const list = release.summed?.counters ?? coverCounters(release.tables);
   const claims = new Map(list.map((counter) => [counter.counter_id, counter.claims]));
   const claimsOf = (row: Row): number => claims.get(String(row["counter_id"])) ?? 0;
   return {
-    counters: tables.counters.length,
+    counters: release.tables.counters.length,
     with_claims: list.length,
-    ranks: distribute({ table: publishedTables.counters, rows: tables.counters }, "rank", claimsOf),
+    ranks: distribute(tableOf(release, "counters"), "rank", claimsOf),
     list,
   };
 }
 
-function describeSources({ tables }: Release): QualityReport["sources"] {
-  const list = coverSources(tables);
+function describeSources(release: Release): QualityReport["sources"] {
+  const list = coverSources(release.tables, release.summed?.claimsOfSource ?? countClaims(release.tables));
   const claims = new Map(list.map((source) => [source.source_id, source.claims]));
-  const content = { table: publishedTables.sources, rows: tables.sources };
+  const content = tableOf(release, "sources");
   const claimsOf = (row: Row): number => claims.get(String(row["source_id"])) ?? 0;
   return { sources: list.length, spread: sourceColumns.map((column) => distribute(content, column, claimsOf)), list };
 }
@@ -113,18 +114,16 @@ function describeEstimates(content: PublishedTable): QualityReport["estimates"] 
     one_counter: count("counters", 1),
     high_unbounded: count("high_unbounded", true),
     inconsistent: count("consistent", false),
-    best_rule: distribute(content, "best_rule"),
+    best_rule: distributeCodes(content, "best_rule"),
   };
 }
 
-function findMissing({ table, rows }: PublishedTable): Missing[] {
-  const nullable = table.columns.filter((column) => column.nullable);
-  return nullable.map((column) => ({
-    table: table.name,
-    column: column.name,
-    label: labelOf(column),
-    missing: rows.filter((row) => row[column.name] === null).length,
-    rows: rows.length,
-    meaning: { en: column.missing ?? "", es: column.missing_es ?? "" },
-  }));
+function findMissing(content: PublishedTable): Missing[] {
+  const { table, length } = content;
+  return talliesOf(content).flatMap(({ empty }, index) => {
+    const column = table.columns[index];
+    if (!column?.nullable) return [];
+    const meaning = { en: column.missing ?? "", es: column.missing_es ?? "" };
+    return [{ table: table.name, column: column.name, label: labelOf(column), missing: empty, rows: length, meaning }];
+  });
 }

@@ -42,7 +42,7 @@ function section(heading: string, paragraphs: readonly string[]): string[] {
 }
 
 function tableList(release: Release, language: Language): string {
-  const rows = tablesOf(release).map(({ table, rows: { length } }) => [
+  const rows = tablesOf(release).map(({ table, length }) => [
     asCode(table.name),
     String(length),
     escapeMarkdown(language === "en" ? table.description : table.description_es),

@@ -1,16 +1,18 @@
 // Which files a release has: the list of writers. A new format is one file and one line here.
+import { compareCodePoints } from "../finding.ts";
 import { renderArrowFiles, renderArrowStreams } from "./arrow.ts";
 import { renderChanges } from "./changes.ts";
 import { renderCsv } from "./csv.ts";
 import { renderDictionary } from "./dictionary.ts";
 import { renderDictionaryPages } from "./dictionary-page.ts";
 import { renderExamples } from "./examples.ts";
+import { fingerprintOf, listFile } from "./fingerprint.ts";
 import { renderGeojson } from "./geojson.ts";
 import { renderJson } from "./json.ts";
 import { renderLicence } from "./licence.ts";
-import { addManifest } from "./manifest.ts";
+import { renderManifest } from "./manifest.ts";
 import { renderMetadata } from "./metadata/write.ts";
-import type { OutputFile, Release } from "./model.ts";
+import { type ListedFile, type OutputFile, type Release, tablesOf } from "./model.ts";
 import { renderParquet } from "./parquet.ts";
 import { renderQuality } from "./quality-page.ts";
 import { renderReadme } from "./readme.ts";
@@ -41,7 +43,7 @@ export function renderTables(release: Release): OutputFile[] {
 }
 
 /** Writes files that tell of all others, which it is given. */
-type LateWriter = (release: Release, files: readonly OutputFile[]) => readonly OutputFile[];
+type LateWriter = (release: Release, files: readonly ListedFile[]) => readonly OutputFile[];
 
 /**
  * Every file of the release folder: the writers', `others` that belong to it, the descriptions of all these, those that `late` writes
@@ -50,6 +52,21 @@ type LateWriter = (release: Release, files: readonly OutputFile[]) => readonly O
  */
 export function renderRelease(release: Release, others: readonly OutputFile[] = [], late: LateWriter = () => []): OutputFile[] {
   const files = [...writers.flatMap((render) => render(release)), ...others];
-  const described = [...files, ...renderMetadata(release, files)];
-  return addManifest(release, [...described, ...late(release, described)]);
+  const fingerprints = new Map(tablesOf(release).map((content) => [content.table.name, fingerprintOf(content)]));
+  const [manifest, sums, ...described] = describeFiles(release, files.map(listFile), fingerprints, late);
+  const sorted = [...files, ...described].toSorted((a, b) => compareCodePoints(a.path, b.path));
+  return [...sorted, manifest, sums];
+}
+
+/** MANIFEST.json and SHA256SUMS of a release with these files, then the files that describe them. */
+export function describeFiles(
+  release: Release,
+  files: readonly ListedFile[],
+  fingerprints: ReadonlyMap<string, string>,
+  late: LateWriter,
+): [OutputFile, OutputFile, ...OutputFile[]] {
+  const descriptions = renderMetadata(release, files);
+  const described = [...files, ...descriptions.map(listFile)];
+  const last = late(release, described);
+  return [...renderManifest(release, [...described, ...last.map(listFile)], fingerprints), ...descriptions, ...last];
 }

@@ -151,8 +151,7 @@ function readBody(file: string, body: readonly CsvRecord[], table: Table): ReadT
   const findings: Finding[] = [];
   for (const { cells, line } of body) {
     if (cells.length !== table.columns.length) {
-      const message = `The row has ${cells.length} cells where the header has ${table.columns.length}.`;
-      findings.push(finding({ code: "csv/cells", message }, { file, line }));
+      findings.push(wrongNumber(cells, table, { file, line }));
       continue;
     }
     const faults: Finding[] = [];
@@ -163,6 +162,12 @@ function readBody(file: string, body: readonly CsvRecord[], table: Table): ReadT
     if (faults.length === 0) rows.push({ file, line, row: Object.fromEntries(entries) });
   }
   return { rows, findings };
+}
+
+/** Finding csv/cells. */
+export function wrongNumber(cells: readonly string[], table: Table, place: { file: string; line: number }): Finding {
+  const message = `The row has ${cells.length} cells where the header has ${table.columns.length}.`;
+  return finding({ code: "csv/cells", message }, place);
 }
 
 const integerPattern = /^-?(?:0|[1-9]\d{0,9})$/;

@@ -2,10 +2,9 @@
 
 import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
-import type { Claim } from "../model.ts";
 import { asOfDay } from "./r4-later-figure.ts";
 import type { EstimateRule } from "./rule.ts";
-import type { Group, Voice } from "./voices.ts";
+import type { ComparedClaim, Group, Voice } from "./voices.ts";
 
 /** What a claim's counter, source and event say about it. */
 export interface Surroundings {
@@ -15,14 +14,14 @@ export interface Surroundings {
   readonly isScope: (event_id: string) => boolean;
 }
 
-type CountedClaim = Claim & {
-  readonly population: NonNullable<Claim["population"]>;
-  readonly count_basis: NonNullable<Claim["count_basis"]>;
+type CountedClaim = ComparedClaim & {
+  readonly population: NonNullable<ComparedClaim["population"]>;
+  readonly count_basis: NonNullable<ComparedClaim["count_basis"]>;
   readonly counter_id: string;
 };
 
 /** Whether a claim carries a number of people or things harmed. */
-function isCounted(claim: Claim): claim is CountedClaim {
+function isCounted(claim: ComparedClaim): claim is CountedClaim {
   return claim.measure !== "occurrence" && claim.population !== null && claim.count_basis !== null && claim.counter_id !== null;
 }
 
@@ -33,7 +32,7 @@ function basisOf(claim: CountedClaim, isScope: boolean): Group["count_basis"] {
 }
 
 /** Groups the claims that carry a number of people or things harmed. Increments stand with the toll they add to. */
-export function groupComparable(claims: readonly Claim[], around: Surroundings): Group[] {
+export function groupComparable(claims: readonly ComparedClaim[], around: Surroundings): Group[] {
   const groups = new Map<string, { group: Omit<Group, "voices">; voices: Voice[] }>();
   for (const claim of claims.filter(isCounted)) {
     const { event_id, measure, population } = claim;

@@ -3,11 +3,11 @@
 import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import type { Claim, Event } from "../model.ts";
+import type { Event } from "../model.ts";
 import { basisSuffix, type FoundConflict, makeConflict, sayBounds, termsOf } from "./conflict.ts";
 import { sharedNumbers } from "./r9-best.ts";
 import type { EstimateRule } from "./rule.ts";
-import type { Settled, Voice } from "./voices.ts";
+import type { ComparedClaim, Settled, Voice } from "./voices.ts";
 
 /** value: no whole number fits every voice that stands. */
 export function findValueConflict({ group, standing }: Settled): FoundConflict[] {
@@ -26,10 +26,10 @@ function sayNumbers(standing: readonly Voice[]): string {
   return said.join(" against ");
 }
 
-type DatedClaim = Claim & { readonly date_earliest: string; readonly date_latest: string };
+type DatedClaim = ComparedClaim & { readonly date_earliest: string; readonly date_latest: string };
 
 /** Whether a claim gives the time of the event itself: that people were hurt, or that an act was signed; bounds on both sides. */
-function datesTheEvent(claim: Claim): claim is DatedClaim {
+function datesTheEvent(claim: ComparedClaim): claim is DatedClaim {
   if (claim.date_earliest === null || claim.date_latest === null) return false;
   if (claim.date_role === "signed") return true;
   return claim.date_role === "occurred" && claim.measure !== "occurrence" && claim.count_basis !== "increment";
@@ -69,7 +69,7 @@ function isWithin(claim: DatedClaim, event: Pick<Event, "date_edtf" | "date_earl
 
 /** date: two claims date one incident or act to days that have none in common. Series and scopes hold many days. */
 export function findDateConflicts(
-  claims: readonly Claim[],
+  claims: readonly ComparedClaim[],
   events: readonly Pick<Event, "event_id" | "kind" | "date_edtf" | "date_earliest" | "date_latest">[],
 ): FoundConflict[] {
   const own = groupBy(claims.filter(datesTheEvent), (claim) => claim.event_id);
@@ -103,7 +103,7 @@ export function findDateConflicts(
 }
 
 /** Up to three claims by their ids, more by their number. */
-function saySayers(claims: readonly Claim[]): string {
+function saySayers(claims: readonly ComparedClaim[]): string {
   return claims.length > 3 ? `${claims.length} claims` : claims.map((claim) => claim.claim_id).join(", ");
 }
 

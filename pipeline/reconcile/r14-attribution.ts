@@ -1,16 +1,17 @@
 // Rule r14: who did it, and who did not, are claims like the numbers.
 
 import { groupBy } from "../group-by.ts";
-import type { Claim, Event } from "../model.ts";
+import type { Event } from "../model.ts";
 import { type FoundConflict, makeConflict } from "./conflict.ts";
 import type { EstimateRule } from "./rule.ts";
+import type { ComparedClaim } from "./voices.ts";
 
-type Attributed = Claim & {
-  readonly actor_kind: NonNullable<Claim["actor_kind"]>;
-  readonly attribution: NonNullable<Claim["attribution"]>;
+type Attributed = ComparedClaim & {
+  readonly actor_kind: NonNullable<ComparedClaim["actor_kind"]>;
+  readonly attribution: NonNullable<ComparedClaim["attribution"]>;
 };
 
-const isAttributed = (claim: Claim): claim is Attributed =>
+const isAttributed = (claim: ComparedClaim): claim is Attributed =>
   claim.actor_kind !== null && claim.attribution !== null && claim.population !== null && claim.measure !== "occurrence";
 
 /** One names an author whom the other excludes, or they name different ones. */
@@ -26,7 +27,7 @@ const sayAnswer = ({ attribution, actor_kind }: Attributed): string => (attribut
  * attribution: claims about the same harm to the same people of one event name different kinds of authors, or one names whom
  * another excludes. A scope holds many events, whose authors may differ; a part of a toll may have another author than the whole.
  */
-export function findAttributions(claims: readonly Claim[], isScope: (event_id: string) => boolean): FoundConflict[] {
+export function findAttributions(claims: readonly ComparedClaim[], isScope: (event_id: string) => boolean): FoundConflict[] {
   const told = claims.filter(isAttributed).filter((claim) => !isScope(claim.event_id));
   const groups = groupBy(told, (claim) => [claim.event_id, claim.measure, claim.population].join("\u0000"));
   return [...groups.values()].flatMap((group) => {

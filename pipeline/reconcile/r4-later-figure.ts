@@ -1,15 +1,14 @@
 // Rule r4: a later figure of a counter takes the place of its earlier one.
 
 import { estimateId } from "../estimates.ts";
-import type { Claim } from "../model.ts";
 import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
-import type { Voice } from "./voices.ts";
+import type { ComparedClaim, Voice } from "./voices.ts";
 
 /**
  * The day up to which a claim counts: the as-of day that is printed, or that a curator found; else, for an addition, the last
  * day of its date; else the last day of publication. The date of a toll or of a window is not that of the count.
  */
-export function asOfDay(claim: Claim, published: string): string {
+export function asOfDay(claim: ComparedClaim, published: string): string {
   const dated = claim.count_basis === "increment" ? claim.date_latest : null;
   return claim.as_of_latest ?? dated ?? published;
 }

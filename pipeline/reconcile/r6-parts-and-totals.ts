@@ -5,9 +5,9 @@ import { type FoundConflict, makeConflict, sayVoice, termsOf } from "./conflict.
 import { type EstimateRule, partsByEstimate, standingParts } from "./rule.ts";
 import type { Group, Settled, Voice } from "./voices.ts";
 
-/** What the rule asks of the events: which lie below which, and which are one happening each, so that their tolls may be added. */
+/** What the rule asks of the events: which lie above one, nearest first, and which are one happening each, so that their tolls may be added. */
 export interface EventTree {
-  readonly isBelow: (event_id: string, scope_id: string) => boolean;
+  readonly ancestorsOf: (event_id: string) => readonly string[];
   readonly isIncident: (event_id: string) => boolean;
 }
 
@@ -18,7 +18,6 @@ interface Part {
   readonly low: number;
 }
 
-const sameKind = (a: Group, b: Group): boolean => a.measure === b.measure && a.population === b.population;
 const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + part.low, 0);
 
 /**
@@ -26,13 +25,34 @@ const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => su
  * than its own total, be it one part alone or its incidents together. A part counted later than the total may well be more.
  */
 export function findPartTotals(settled: readonly Settled[], tree: EventTree): FoundConflict[] {
-  return settled.flatMap((whole) => [...againstAll(whole, settled, tree), ...againstOwn(whole, settled, tree)]);
+  const parts = groupParts(settled, tree);
+  return settled.flatMap((whole) => {
+    const own = parts.get(kindOf(whole.group.event_id, whole.group)) ?? [];
+    return [...againstAll(whole, own, tree), ...againstOwn(whole, own, tree)];
+  });
+}
+
+const kindOf = (event_id: string, { measure, population }: Group): string => `${event_id} ${measure} ${population}`;
+
+/** What may be a part of a whole, by its event, measure and population: the subtotals of the event, and all of the events below. */
+function groupParts(settled: readonly Settled[], tree: EventTree): Map<string, Settled[]> {
+  const parts = new Map<string, Settled[]>();
+  for (const each of settled) {
+    const { group } = each;
+    const wholes = [...(group.count_basis === "subtotal" ? [group.event_id] : []), ...tree.ancestorsOf(group.event_id)];
+    for (const whole of wholes) {
+      const known = parts.get(kindOf(whole, group));
+      if (known) known.push(each);
+      else parts.set(kindOf(whole, group), [each]);
+    }
+  }
+  return parts;
 }
 
 /** The smallest claims about each incident together exceed the largest claim about the scope. */
-function againstAll({ group, standing, high, highUnbounded }: Settled, settled: readonly Settled[], tree: EventTree): FoundConflict[] {
+function againstAll({ group, standing, high, highUnbounded }: Settled, own: readonly Settled[], tree: EventTree): FoundConflict[] {
   if (group.count_basis !== "cumulative" || high === null || highUnbounded) return [];
-  const parts = incidentsBelow(group, settled, tree);
+  const parts = incidentsBelow(group, own, tree);
   const sum = parts.reduce((total, part) => total + (part.low ?? 0), 0);
   if (sum <= high) return [];
   const detail = `${parts.map((part) => `${part.group.event_id} ${part.low ?? 0}`).join(" + ")} = ${sum}, above the total ${high}`;
@@ -40,14 +60,14 @@ function againstAll({ group, standing, high, highUnbounded }: Settled, settled: 
 }
 
 /** What one counter says of parts exceeds its own total. */
-function againstOwn({ group, standing }: Settled, settled: readonly Settled[], tree: EventTree): FoundConflict[] {
+function againstOwn({ group, standing }: Settled, own: readonly Settled[], tree: EventTree): FoundConflict[] {
   if (group.count_basis === "subtotal") return [];
   const found = standing.flatMap((total) => {
     const limit = total.high;
     if (limit === null) return [];
-    const incidents = partsBy(total, incidentsBelow(group, settled, tree));
+    const incidents = partsBy(total, incidentsBelow(group, own, tree));
     const together = incidents.length > 1 && sumOf(incidents) > limit ? [incidents] : [];
-    const others = settled.filter((other) => isPart(other.group, group, tree));
+    const others = own.filter((part) => isPart(part.group, group));
     const alone = partsBy(total, others).filter((part) => part.low > limit);
     return [...together, ...alone.map((part) => [part])].map((parts) => tellParts(group, total, parts));
   });
@@ -73,21 +93,14 @@ function tellParts(group: Group, total: Voice, parts: readonly Part[]): FoundCon
   return makeConflict("part_total", group, [total.counter_id, ...names].join("."), `${said}${sum}, above ${sayVoice(total)}`, claims);
 }
 
-function incidentsBelow(whole: Group, settled: readonly Settled[], tree: EventTree): Settled[] {
+function incidentsBelow(whole: Group, own: readonly Settled[], tree: EventTree): Settled[] {
   if (whole.count_basis !== "cumulative") return [];
-  return settled.filter(
-    ({ group }) =>
-      group.count_basis === "incident" &&
-      sameKind(group, whole) &&
-      tree.isIncident(group.event_id) &&
-      tree.isBelow(group.event_id, whole.event_id),
-  );
+  return own.filter(({ group }) => group.count_basis === "incident" && tree.isIncident(group.event_id));
 }
 
-/** A subtotal of the same event, or the toll or total of an event below. */
-function isPart(part: Group, whole: Group, tree: EventTree): boolean {
-  if (!sameKind(part, whole)) return false;
-  return part.count_basis === "subtotal" ? part.event_id === whole.event_id : tree.isBelow(part.event_id, whole.event_id);
+/** Of what may be a part, a subtotal belongs to its own event, and a toll or total to those above. */
+function isPart(part: Group, whole: Group): boolean {
+  return (part.count_basis === "subtotal") === (part.event_id === whole.event_id);
 }
 
 export const partsAndTotals: EstimateRule = {

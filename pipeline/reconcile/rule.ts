@@ -2,11 +2,12 @@
 
 import { estimateId, isStanding } from "../estimates.ts";
 import { groupBy } from "../group-by.ts";
-import type { Claim, Conflict, ConflictClaim, DerivedClaim, DerivedClaimTerm, Estimate, EstimateClaim, Event, Source } from "../model.ts";
+import type { Conflict, ConflictClaim, DerivedClaim, DerivedClaimTerm, Estimate, EstimateClaim, Event, Source } from "../model.ts";
+import type { ComparedClaim } from "./voices.ts";
 
 /** The published tables that the rules are checked against, as rows. */
 export interface RuleTables {
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ComparedClaim[];
   readonly events: readonly Event[];
   readonly sources: readonly Source[];
   readonly estimates: readonly Estimate[];

@@ -1,6 +1,30 @@
 // What the rules of estimates compare: a claim, or a sum of claims, as the number that one counter gave as of one day.
 import type { Claim } from "../model.ts";
 
+/** What the rules ask of a claim. */
+export type ComparedClaim = Pick<
+  Claim,
+  | "claim_id"
+  | "source_id"
+  | "event_id"
+  | "measure"
+  | "population"
+  | "count_basis"
+  | "counter_id"
+  | "count_stated"
+  | "count_low"
+  | "count_high"
+  | "count_qualifier"
+  | "flag"
+  | "as_of_latest"
+  | "date_earliest"
+  | "date_latest"
+  | "date_edtf"
+  | "date_role"
+  | "actor_kind"
+  | "attribution"
+>;
+
 /** One number by one counter. Bounds are inclusive, null where open; `asOf` is the ISO day up to which it counts. */
 export interface Voice {
   /** A claim_id, or a derived_claim_id where `terms` is not empty. */

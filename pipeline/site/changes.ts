@@ -5,7 +5,7 @@ import { phrases } from "../explain/phrases.ts";
 import type { Index } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Estimate } from "../model.ts";
-import type { OutputFile } from "../publish/model.ts";
+import type { ListedFile } from "../publish/model.ts";
 
 type Bounds = Readonly<Record<"low" | "best" | "high", number | null>>;
 
@@ -24,13 +24,13 @@ export interface Difference {
 }
 
 /** The differences that the release publishes, in the order of their paths; none in a first release. */
-export function listDifferences(index: Index, files: readonly OutputFile[]): Difference[] {
+export function listDifferences(index: Index, files: readonly ListedFile[]): Difference[] {
   return files
     .toSorted((a, b) => compareCodePoints(a.path, b.path))
     .filter((file) => /^diff\/[^/]+\/impact\.json$/.test(file.path))
     .map((file) => {
       // The file was made from this release a moment ago, and its shape is that of the writer.
-      const impact = JSON.parse(new TextDecoder().decode(file.bytes)) as { from: string; totals: readonly Total[] };
+      const impact = JSON.parse(new TextDecoder().decode(file.content ?? undefined)) as { from: string; totals: readonly Total[] };
       const moved = impact.totals.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
       return {
         from: impact.from,

@@ -1,7 +1,6 @@
 // Which files of the release the page offers, with their sizes and checksums.
 import { compareCodePoints } from "../finding.ts";
-import { sha256 } from "../publish/fingerprint.ts";
-import { type OutputFile, type Release, tablesOf } from "../publish/model.ts";
+import { type ListedFile, type Release, tablesOf } from "../publish/model.ts";
 
 export interface Download {
   /** Below the release folder. */
@@ -23,15 +22,15 @@ export interface Downloads {
 const formats = ["csv", "json", "arrow", "arrows", "parquet"];
 
 /** Lists the files that were written before the page; MANIFEST.json and SHA256SUMS are written after it. */
-export function listDownloads(release: Release, files: readonly OutputFile[]): Downloads {
+export function listDownloads(release: Release, files: readonly ListedFile[]): Downloads {
   const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
-  const formatOf = (file: OutputFile): string => file.path.slice(file.path.lastIndexOf(".") + 1);
-  const ofTables = (file: OutputFile): boolean =>
+  const formatOf = (file: ListedFile): string => file.path.slice(file.path.lastIndexOf(".") + 1);
+  const ofTables = (file: ListedFile): boolean =>
     file.rows !== null && formats.includes(formatOf(file)) && !file.path.startsWith("quality/");
   return {
-    tables: tablesOf(release).map(({ table, rows }) => ({
+    tables: tablesOf(release).map(({ table, length }) => ({
       name: table.name,
-      rows: rows.length,
+      rows: length,
       files: sorted
         .filter((file) => file.table === table.name && ofTables(file))
         .toSorted((a, b) => formats.indexOf(formatOf(a)) - formats.indexOf(formatOf(b)))
@@ -41,7 +40,7 @@ export function listDownloads(release: Release, files: readonly OutputFile[]): D
   };
 }
 
-const describe = (file: OutputFile): Download => ({ path: file.path, bytes: grouped(file.bytes.byteLength), sha256: sha256(file.bytes) });
+const describe = (file: ListedFile): Download => ({ path: file.path, bytes: grouped(file.bytes), sha256: file.sha256 });
 
 /** A whole number with thin spaces between its thousands: read alike in every language. */
 function grouped(value: number): string {

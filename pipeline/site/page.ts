@@ -8,7 +8,7 @@ import { type Index, indexTables } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim, Estimate, Source } from "../model.ts";
 import { citationOf } from "../publish/citation.ts";
-import type { OutputFile, Release } from "../publish/model.ts";
+import { type ListedFile, type Release, tableOf } from "../publish/model.ts";
 import { samples } from "../publish/sample-code.ts";
 import { listDifferences } from "./changes.ts";
 import { listCounters } from "./counters.ts";
@@ -28,7 +28,7 @@ import { words } from "./words.ts";
 export const pageName = (language: Language): string => (language === "en" ? "index.html" : `index.${language}.html`);
 
 /** Everything that the template of the explorer prints. */
-export function gatherPage(release: Release, files: readonly OutputFile[], language: Language): object {
+export function gatherPage(release: Release, files: readonly ListedFile[], language: Language): object {
   const { dataset, tables } = release;
   const say = words[language];
   const other: Language = language === "en" ? "es" : "en";
@@ -36,7 +36,7 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
   const stories = explainAll(index);
   const events = orderEvents(index, stories.events);
   const estimatesOfClaim = estimatesOf(stories.events);
-  const description = say.description(tables.claims.length, tables.sources.length, tables.counters.length);
+  const description = say.description(tableOf(release, "claims").length, tables.sources.length, tables.counters.length);
   return {
     language,
     say,

@@ -1,6 +1,6 @@
 // Which files of a release are its explorer: pages that open from the file system and load nothing from elsewhere.
 import { explanationLanguages } from "../explain/phrases.ts";
-import { type OutputFile, type Release, textFile } from "../publish/model.ts";
+import { type ListedFile, type OutputFile, type Release, textFile } from "../publish/model.ts";
 import { readAsset } from "./assets.ts";
 import { writeDataScript } from "./data-script.ts";
 import { gatherPage, pageName } from "./page.ts";
@@ -8,7 +8,7 @@ import { drawPreview } from "./preview.ts";
 import { renderTemplate } from "./template.ts";
 
 /** explorer/: a page a language, its style sheet, its script and the data for it, and the picture for previews. */
-export function renderSite(release: Release, files: readonly OutputFile[]): OutputFile[] {
+export function renderSite(release: Release, files: readonly ListedFile[]): OutputFile[] {
   const html = "text/html; charset=utf-8";
   const script = "text/javascript; charset=utf-8";
   return [

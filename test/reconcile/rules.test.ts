@@ -56,9 +56,9 @@ each("r5", cases.r5, ({ basis, voices, conflicts }) => {
 
 each("r6", cases.r6, ({ groups, conflicts }) => {
   const settled = groups.map((group) => makeEstimate(toGroup(group)).settled);
-  const isBelow = (event: string, scope: string): boolean => scope === "summer" && ["square", "bridge"].includes(event);
+  const ancestorsOf = (event: string): string[] => (["square", "bridge"].includes(event) ? ["summer"] : []);
   const isIncident = (event: string): boolean => event !== "summer";
-  expect(findPartTotals(settled, { isBelow, isIncident }).map(sayConflict)).toEqual(conflicts);
+  expect(findPartTotals(settled, { ancestorsOf, isIncident }).map(sayConflict)).toEqual(conflicts);
 });
 
 each("r7", cases.r7, ({ voices, sums }) => {

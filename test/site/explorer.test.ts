@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Built, build } from "../../pipeline/build.ts";
 import { estimateId } from "../../pipeline/estimates.ts";
 import type { Estimate } from "../../pipeline/model.ts";
+import { listFile } from "../../pipeline/publish/fingerprint.ts";
 import { renderSite } from "../../pipeline/site/site.ts";
 import { readTags, readText, type Tag } from "./pages.ts";
 
@@ -128,7 +129,7 @@ describe.each(datasets)("the explorer of %s", (name, raw) => {
     const others = built.files.filter(
       (file) => !file.path.startsWith("explorer/") && file.path !== "MANIFEST.json" && file.path !== "SHA256SUMS",
     );
-    const again = renderSite({ dataset, date: dataset.released, outline, tables: built.tables }, others);
+    const again = renderSite({ dataset, date: dataset.released, outline, tables: built.tables }, others.map(listFile));
     for (const file of again) expect(bytesOf(file.path.replace("explorer/", "")).equals(Buffer.from(file.bytes)), file.path).toBe(true);
   });
 

@@ -1,23 +1,12 @@
 // What every description of a release says, whatever the format: gathered once, so that the formats cannot disagree.
 import { addressOf, citationOf } from "../citation.ts";
-import { sha256 } from "../fingerprint.ts";
-import { type Dataset, type OutputFile, type PublishedTable, type Release, tablesOf } from "../model.ts";
+import { type Dataset, type ListedFile, type PublishedTable, type Release, tablesOf } from "../model.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 
 export type Texts = Dataset["title"];
 
-/** A file of the release as a reader finds it. */
-export interface DescribedFile {
-  /** Below the release folder, with / between folders: also the address relative to the description itself. */
-  readonly path: string;
-  readonly bytes: number;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-  /** Without parameters, as "text/csv". */
-  readonly mediaType: string;
-  /** The table whose rows it holds; null where it holds none. */
-  readonly table: string | null;
-}
+/** A file of the release as a reader finds it; its media type has no parameters, as "text/csv". */
+export type DescribedFile = Omit<ListedFile, "rows" | "content">;
 
 /** A table with its rows and its CSV file, from which every format reads columns. */
 export interface DescribedTable extends PublishedTable {
@@ -41,7 +30,7 @@ export interface Description {
  * What the release and its finished files say about it. `files` are all but the descriptions themselves, the manifest and the checksums.
  * Throws where a table has no CSV file: the writers put it there, so that is a fault of the program.
  */
-export function describe(release: Release, files: readonly OutputFile[]): Description {
+export function describe(release: Release, files: readonly ListedFile[]): Description {
   const data = files.filter((file) => file.rows !== null).map(describeFile);
   return {
     dataset: release.dataset,
@@ -54,9 +43,9 @@ export function describe(release: Release, files: readonly OutputFile[]): Descri
   };
 }
 
-function describeFile({ path, bytes, mediaType, table }: OutputFile): DescribedFile {
-  const type = mediaType.split(";")[0] ?? mediaType;
-  return { path, bytes: bytes.byteLength, sha256: sha256(bytes), mediaType: type.trim(), table };
+function describeFile({ rows, content, ...file }: ListedFile): DescribedFile {
+  const type = file.mediaType.split(";")[0] ?? file.mediaType;
+  return { ...file, mediaType: type.trim() };
 }
 
 function fileAt(files: readonly DescribedFile[], path: string): DescribedFile {

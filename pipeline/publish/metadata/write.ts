@@ -1,5 +1,5 @@
 // Which descriptions a release has: the list of their writers. Another format is one file and one line here.
-import { type OutputFile, type Release, textFile } from "../model.ts";
+import { type ListedFile, type OutputFile, type Release, textFile } from "../model.ts";
 import { citationFile } from "./citation-file.ts";
 import { croissant } from "./croissant.ts";
 import { csvw } from "./csvw.ts";
@@ -24,7 +24,7 @@ const writers: readonly Writer[] = [
 ];
 
 /** CITATION.cff, croissant.json, csv-metadata.json, datacite.json, datapackage.json and dataset.jsonld; `files` are those that they describe. */
-export function renderMetadata(release: Release, files: readonly OutputFile[]): OutputFile[] {
+export function renderMetadata(release: Release, files: readonly ListedFile[]): OutputFile[] {
   const description = describe(release, files);
   return writers.map(({ path, mediaType, write }) => {
     const content = write(description);

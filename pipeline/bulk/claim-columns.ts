@@ -1,0 +1,133 @@
+// What is kept of every claim while others pass: its numbers, days and codes, in columns of a few bytes each. Words stay on the disk.
+import { dayFromEpoch, daysSinceEpoch } from "../publish/days.ts";
+import type { ComparedClaim } from "../reconcile/voices.ts";
+import { publishedTables } from "../schema.ts";
+
+const idColumns = ["source_id", "event_id", "counter_id"] as const;
+const codeColumns = ["measure", "population", "count_basis", "count_qualifier", "flag", "date_role", "actor_kind", "attribution"] as const;
+const numberColumns = ["count_stated", "count_low", "count_high"] as const;
+const dayColumns = ["as_of_latest", "date_earliest", "date_latest"] as const;
+const textColumns = ["date_edtf"] as const;
+
+/** An empty cell in a column of codes, of places in a list, and of numbers or days. */
+const nothing = { code: 255, place: 0xffff_ffff, number: -(2 ** 31) } as const;
+
+/** Columns of some claims; the ids of claims are kept elsewhere. Ids of others are places in the lists of `ClaimLists`. */
+export interface ClaimColumns {
+  readonly length: number;
+  readonly places: Readonly<Record<(typeof idColumns)[number] | (typeof textColumns)[number], Uint32Array>>;
+  readonly codes: Readonly<Record<(typeof codeColumns)[number], Uint8Array>>;
+  readonly numbers: Readonly<Record<(typeof numberColumns)[number] | (typeof dayColumns)[number], Int32Array>>;
+}
+
+/** The ids that places in the columns mean. `date_edtf` grows as claims come. */
+export type ClaimLists = Readonly<Record<keyof ClaimColumns["places"], TextList>>;
+
+/** Texts by their place, each once. */
+export interface TextList {
+  readonly texts: readonly string[];
+  readonly placeOf: (text: string) => number;
+}
+
+/** A list that begins with `texts`, and takes in each new text at its end. */
+export function makeTextList(texts: readonly string[]): TextList {
+  const list = [...texts];
+  const places = new Map(list.map((text, index) => [text, index]));
+  return {
+    texts: list,
+    placeOf: (text) => {
+      const known = places.get(text);
+      if (known !== undefined) return known;
+      places.set(text, list.length);
+      return list.push(text) - 1;
+    },
+  };
+}
+
+/** Empty columns with room for so many claims. */
+export function makeColumns(length: number): ClaimColumns {
+  const all = <Name extends string, Value>(names: readonly Name[], make: () => Value): Record<Name, Value> =>
+    Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Value>;
+  return {
+    length,
+    places: all([...idColumns, ...textColumns], () => new Uint32Array(length)),
+    codes: all(codeColumns, () => new Uint8Array(length)),
+    numbers: all([...numberColumns, ...dayColumns], () => new Int32Array(length)),
+  };
+}
+
+/** The codes of a column in their order, and the place of each. */
+const levels = new Map(
+  codeColumns.map((name) => {
+    const codes = publishedTables.claims.columns.find((column) => column.name === name)?.enumeration?.codes ?? [];
+    return [name, makeTextList(codes.map(({ code }) => code))];
+  }),
+);
+
+/** Puts a claim at its place in the columns. */
+export function putClaim(columns: ClaimColumns, lists: ClaimLists, at: number, claim: ComparedClaim): void {
+  for (const name of [...idColumns, ...textColumns]) {
+    const text = claim[name];
+    columns.places[name][at] = text === null ? nothing.place : lists[name].placeOf(text);
+  }
+  for (const name of codeColumns) {
+    const code = claim[name];
+    columns.codes[name][at] = code === null ? nothing.code : (levels.get(name)?.placeOf(code) ?? nothing.code);
+  }
+  for (const name of numberColumns) columns.numbers[name][at] = claim[name] ?? nothing.number;
+  for (const name of dayColumns) {
+    const day = claim[name];
+    columns.numbers[name][at] = day === null ? nothing.number : (daysSinceEpoch(day) ?? nothing.number);
+  }
+}
+
+/** The claim at a place in the columns. */
+export function claimAt(columns: ClaimColumns, lists: ClaimLists, at: number, claim_id: string): ComparedClaim {
+  const text = (name: keyof ClaimLists): string | null => lists[name].texts[columns.places[name][at] ?? nothing.place] ?? null;
+  const code = (name: (typeof codeColumns)[number]): string | null =>
+    levels.get(name)?.texts[columns.codes[name][at] ?? nothing.code] ?? null;
+  const number = (name: keyof ClaimColumns["numbers"]): number | null => {
+    const value = columns.numbers[name][at] ?? nothing.number;
+    return value === nothing.number ? null : value;
+  };
+  const day = (name: (typeof dayColumns)[number]): string | null => {
+    const days = number(name);
+    return days === null ? null : dayFromEpoch(days);
+  };
+  const claim = {
+    claim_id,
+    source_id: text("source_id"),
+    event_id: text("event_id"),
+    counter_id: text("counter_id"),
+    date_edtf: text("date_edtf"),
+    measure: code("measure"),
+    population: code("population"),
+    count_basis: code("count_basis"),
+    count_qualifier: code("count_qualifier"),
+    flag: code("flag"),
+    date_role: code("date_role"),
+    actor_kind: code("actor_kind"),
+    attribution: code("attribution"),
+    count_stated: number("count_stated"),
+    count_low: number("count_low"),
+    count_high: number("count_high"),
+    as_of_latest: day("as_of_latest"),
+    date_earliest: day("date_earliest"),
+    date_latest: day("date_latest"),
+  };
+  // Every cell was put by `putClaim` from a claim of this type.
+  return claim as ComparedClaim;
+}
+
+/** Copies the columns of a part to their place; places of texts that grow are those of `lists`, given `texts` of the part. */
+export function placeColumns(whole: ClaimColumns, at: number, part: ClaimColumns, lists: ClaimLists, texts: readonly string[]): void {
+  for (const name of idColumns) whole.places[name].set(part.places[name], at);
+  for (const name of textColumns) {
+    const places = texts.map((text) => lists[name].placeOf(text));
+    for (let index = 0; index < part.length; index++) {
+      whole.places[name][at + index] = places[part.places[name][index] ?? nothing.place] ?? nothing.place;
+    }
+  }
+  for (const name of codeColumns) whole.codes[name].set(part.codes[name], at);
+  for (const name of [...numberColumns, ...dayColumns]) whole.numbers[name].set(part.numbers[name], at);
+}

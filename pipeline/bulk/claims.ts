@@ -1,0 +1,115 @@
+// How all claims pass once: found in their files, read in units by the workers, and written in the order of their ids.
+import type { Finding } from "../finding.ts";
+import type { Decision } from "../publish/summed.ts";
+import { addTallies, type ColumnTally } from "../publish/tally.ts";
+import { type ClaimColumns, type ClaimLists, makeColumns, makeTextList, placeColumns } from "./claim-columns.ts";
+import type { FormattedRows } from "./format.ts";
+import { type IndexedFile, indexKeys, type KeyIndex } from "./key-index.ts";
+import type { Pool } from "./pool.ts";
+import type { Around, WrittenUnit } from "./unit.ts";
+import type { Task } from "./work.ts";
+
+/** Claims that one worker reads at a time. */
+export const claimsInUnit = 8_192;
+
+/** What was found where: the claims in order, what is wrong with the files, and the files that only a whole reading explains. */
+export interface FoundClaims {
+  readonly keys: KeyIndex;
+  readonly files: readonly IndexedFile[];
+  readonly refused: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** Looks through the files of extracts, in the order in which they are given. */
+export async function findClaims(pool: Pool, files: readonly string[]): Promise<FoundClaims> {
+  const indexed: IndexedFile[] = [];
+  const refused: string[] = [];
+  const findings: Finding[] = [];
+  await pool.run(
+    (function* scans(): Generator<Task> {
+      for (const file of files) yield { kind: "scan", file };
+    })(),
+    (result) => {
+      if (result.kind !== "scan") return;
+      const { scanned } = result;
+      for (const item of scanned.findings) findings.push(item);
+      if (scanned.records !== null) indexed.push({ file: scanned.file, stamp: scanned.stamp, records: scanned.records });
+      else refused.push(scanned.file);
+    },
+  );
+  return { keys: indexKeys(indexed), files: indexed, refused, findings };
+}
+
+/** What is known of all claims once they have passed. `columns` is null where something is wrong, or nothing was to be written. */
+export interface PassedClaims {
+  readonly findings: readonly Finding[];
+  readonly lookupsUsed: ReadonlySet<string>;
+  readonly decisions: readonly Decision[];
+  readonly tallies: readonly ColumnTally[];
+  readonly columns: ClaimColumns | null;
+  readonly lists: ClaimLists;
+}
+
+/** Takes the formatted rows of claims and of their rules, unit after unit. */
+export interface ClaimSink {
+  readonly claims: (rows: FormattedRows) => void;
+  readonly rules: (rows: FormattedRows) => void;
+}
+
+/**
+ * Reads all claims. `sink` is null where they are only checked; it gets nothing more after the first finding.
+ * @param progress called after each unit with the number of claims that have passed.
+ */
+export async function passClaims(
+  pool: Pool,
+  around: Around,
+  found: FoundClaims,
+  sink: ClaimSink | null,
+  progress: (claims: number) => void = () => {},
+): Promise<PassedClaims> {
+  const { keys, refused } = found;
+  const findings: Finding[] = [];
+  const lookupsUsed = new Set<string>();
+  const decisions: Decision[] = [];
+  const lists = listsOf(around);
+  const columns = sink === null ? null : makeColumns(keys.length);
+  let [tallies, passed]: [readonly ColumnTally[] | null, number] = [null, 0];
+  const take = (written: WrittenUnit): void => {
+    if (sink === null || columns === null) return;
+    sink.claims(written.claims);
+    sink.rules(written.claim_rules);
+    placeColumns(columns, passed, written.columns, lists, written.texts);
+    for (const decision of written.decisions) decisions.push(decision);
+    tallies = tallies === null ? written.tallies : addTallies(tallies, written.tallies);
+  };
+  await pool.run(
+    listUnits(keys, refused, () => sink !== null && findings.length === 0),
+    (result) => {
+      if (result.kind !== "unit") return;
+      const { unit } = result;
+      for (const item of unit.findings) findings.push(item);
+      for (const key of unit.lookupsUsed) lookupsUsed.add(key);
+      if (unit.written !== null && findings.length === 0) take(unit.written);
+      passed = Math.min(passed + claimsInUnit, keys.length);
+      progress(passed);
+    },
+  );
+  const whole = findings.length === 0 ? columns : null;
+  return { findings, lookupsUsed, decisions, tallies: tallies ?? [], columns: whole, lists };
+}
+
+function* listUnits(keys: KeyIndex, refused: readonly string[], isWritten: () => boolean): Generator<Task> {
+  for (let from = 0; from < Math.max(keys.length, 1); from += claimsInUnit) {
+    yield { kind: "unit", segments: keys.segments(from, Math.min(from + claimsInUnit, keys.length)), write: isWritten() };
+  }
+  for (const file of refused) yield { kind: "whole", file };
+}
+
+function listsOf({ ids }: Around): ClaimLists {
+  return {
+    source_id: makeTextList(ids.sources ?? []),
+    event_id: makeTextList(ids.events ?? []),
+    counter_id: makeTextList(ids.counters ?? []),
+    date_edtf: makeTextList([]),
+  };
+}

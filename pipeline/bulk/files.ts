@@ -1,0 +1,89 @@
+// How parts of files below the dataset are read and written, a piece at a time.
+import { createHash } from "node:crypto";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What tells that a file is still the one that was looked at. */
+export interface Stamp {
+  readonly size: number;
+  /** Nanoseconds, as the system keeps them. */
+  readonly changed: bigint;
+}
+
+const pieceLength = 1 << 20;
+
+/** Opens a file of the dataset; neither a link nor a pipe in its place is followed. Throws what the file system throws. */
+export function openInput(root: string, file: string): { descriptor: number; stamp: Stamp } {
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const descriptor = openSync(join(root, file), flags);
+  return { descriptor, stamp: stampOf(descriptor) };
+}
+
+export function stampOf(descriptor: number): Stamp {
+  const { size, mtimeNs } = fstatSync(descriptor, { bigint: true });
+  return { size: Number(size), changed: mtimeNs };
+}
+
+export const sameStamp = (a: Stamp, b: Stamp): boolean => a.size === b.size && a.changed === b.changed;
+
+/** The pieces of an open file, from its beginning. A piece is overwritten by the next one. */
+export function* readPieces(descriptor: number, length = pieceLength): Generator<Uint8Array> {
+  const piece = new Uint8Array(length);
+  for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) yield piece.subarray(0, read);
+}
+
+/** The bytes from `start` to `end`, exclusive; fewer where the file is shorter. */
+export function readRange(descriptor: number, start: number, end: number): Uint8Array {
+  const bytes = new Uint8Array(end - start);
+  let length = 0;
+  while (length < bytes.length) {
+    const read = readSync(descriptor, bytes, length, bytes.length - length, start + length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** A file that grows at its end, with its checksum. */
+export interface Output {
+  readonly path: string;
+  readonly write: (bytes: Uint8Array) => void;
+  /** Closes it once the disk has it. */
+  readonly close: () => { readonly bytes: number; readonly sha256: string };
+}
+
+/** A new file below `folder`. Throws what the file system throws. */
+export function createOutput(folder: string, path: string): Output {
+  mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o755 });
+  const descriptor = openSync(join(folder, path), "wx", 0o644);
+  const hash = createHash("sha256");
+  let length = 0;
+  return {
+    path,
+    write: (bytes) => {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+      hash.update(bytes);
+      length += bytes.length;
+    },
+    close: () => {
+      closeSync(descriptor);
+      return { bytes: length, sha256: hash.digest("hex") };
+    },
+  };
+}
+
+/** Length and checksum of a file that stands. */
+export function measureFile(path: string): { readonly bytes: number; readonly sha256: string } {
+  const descriptor = openSync(path, "r");
+  try {
+    const hash = createHash("sha256");
+    let bytes = 0;
+    for (const piece of readPieces(descriptor)) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
+    return { bytes, sha256: hash.digest("hex") };
+  } finally {
+    closeSync(descriptor);
+  }
+}

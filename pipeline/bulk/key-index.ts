@@ -1,0 +1,114 @@
+// Which claims there are, in the order in which they are published, and where the record of each lies: the only thing kept of every row.
+import { compareCodePoints, type Finding, finding } from "../finding.ts";
+import type { Stamp } from "./files.ts";
+import type { ScannedRecords } from "./scan.ts";
+import type { Segment } from "./work.ts";
+
+/** A file whose records were found. */
+export interface IndexedFile {
+  readonly file: string;
+  readonly stamp: Stamp;
+  readonly records: ScannedRecords;
+}
+
+/** Claims by their place in the order of ids, from 0. */
+export interface KeyIndex {
+  readonly length: number;
+  readonly idAt: (place: number) => string;
+  readonly has: (id: string) => boolean;
+  /** The records of the claims from one place to another, exclusive; those that lie side by side in one segment. */
+  readonly segments: (from: number, to: number) => Segment[];
+  /** Finding key/duplicate for each record whose id an earlier record bears. */
+  readonly findDuplicates: () => Finding[];
+}
+
+/** Indexes files in the order in which they are read. Rows may stand in any order: their ids are sorted here, by code point. */
+export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
+  const length = files.reduce((sum, { records }) => sum + records.starts.length, 0);
+  const fileOf = new Uint32Array(length);
+  const recordOf = new Uint32Array(length);
+  let filled = 0;
+  for (const [number, { records }] of files.entries()) {
+    for (let record = 0; record < records.starts.length; record++) {
+      fileOf[filled] = number;
+      recordOf[filled++] = record;
+    }
+  }
+  const fileAt = (entry: number): IndexedFile => files[fileOf[entry] as number] as IndexedFile;
+  const bytesOf = (entry: number): Uint8Array => {
+    const { ids, idEnds } = fileAt(entry).records;
+    const record = recordOf[entry] as number;
+    return ids.subarray(record === 0 ? 0 : idEnds[record - 1], idEnds[record]);
+  };
+  const order = orderBy(length, (a, b) => Buffer.compare(bytesOf(a), bytesOf(b)));
+  const entryAt = (place: number): number => order?.[place] ?? place;
+  const idAt = (place: number): string => Buffer.from(bytesOf(entryAt(place))).toString("utf8");
+  return {
+    length,
+    idAt,
+    has: (id) => hasKey(length, idAt, id),
+    segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf[entryAt(place)] as number })),
+    findDuplicates: () => {
+      const findings: Finding[] = [];
+      let first = 0;
+      for (let place = 1; place < length; place++) {
+        if (Buffer.compare(bytesOf(entryAt(first)), bytesOf(entryAt(place))) !== 0) first = place;
+        else
+          findings.push(
+            duplicate(
+              fileAt(entryAt(first)),
+              recordOf[entryAt(first)] ?? 0,
+              fileAt(entryAt(place)),
+              recordOf[entryAt(place)] ?? 0,
+              idAt(place),
+            ),
+          );
+      }
+      return findings;
+    },
+  };
+}
+
+/** The entries in order, equal ones as they come; null where they are in order already. */
+function orderBy(length: number, compare: (a: number, b: number) => number): Uint32Array | null {
+  let ascending = true;
+  for (let entry = 1; entry < length && ascending; entry++) ascending = compare(entry - 1, entry) <= 0;
+  return ascending ? null : Uint32Array.from({ length }, (_, entry) => entry).sort((a, b) => compare(a, b) || a - b);
+}
+
+function hasKey(length: number, idAt: (place: number) => string, id: string): boolean {
+  let [from, to] = [0, length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const order = compareCodePoints(idAt(middle), id);
+    if (order === 0) return true;
+    if (order < 0) from = middle + 1;
+    else to = middle;
+  }
+  return false;
+}
+
+function joinRecords(from: number, to: number, recordAt: (place: number) => IndexedFile & { record: number }): Segment[] {
+  const segments: Segment[] = [];
+  for (let place = from; place < to; ) {
+    const { file, stamp, records, record } = recordAt(place);
+    let count = 1;
+    while (place + count < to) {
+      const next = recordAt(place + count);
+      if (next.file !== file || next.record !== record + count) break;
+      count += 1;
+    }
+    const [start = 0, end = stamp.size] = [records.starts[record], records.starts[record + count]];
+    segments.push({ file, stamp, start, end, lines: records.lines.slice(record, record + count) });
+    place += count;
+  }
+  return segments;
+}
+
+function duplicate(first: IndexedFile, firstRecord: number, again: IndexedFile, record: number, id: string): Finding {
+  const message = `The same extract_id stands in ${first.file}:${first.records.lines[firstRecord]}.`;
+  return finding(
+    { code: "key/duplicate", message },
+    { file: again.file, line: again.records.lines[record] ?? 0, column: "extract_id", printed: id },
+  );
+}

@@ -1,0 +1,75 @@
+// How tasks are shared among workers, or done here where there are none; results come in the order of the tasks, whoever was first.
+import { Worker } from "node:worker_threads";
+import type { Around } from "./unit.ts";
+import { makeWork, type Result, type Task } from "./work.ts";
+
+/** What does tasks. */
+export interface Pool {
+  /** Gives each result to `take` in the order of the tasks. At most `ahead` tasks are under way, so that results do not pile up. */
+  readonly run: (tasks: Iterable<Task>, take: (result: Result) => void | Promise<void>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Megabytes of new objects that a worker holds before it looks for those that are gone: more of them only wait. */
+const youngMegabytes = 16;
+
+/** A pool of so many workers; with 0 the work is done in this thread. */
+export function makePool(root: string, around: Around, workers: number): Pool {
+  return workers === 0 ? makeLocalPool(root, around) : makeWorkerPool(root, around, workers);
+}
+
+function makeLocalPool(root: string, around: Around): Pool {
+  const work = makeWork(root, around);
+  return {
+    run: async (tasks, take) => {
+      for (const task of tasks) await take(await work(task));
+    },
+    close: async () => {},
+  };
+}
+
+function makeWorkerPool(root: string, around: Around, count: number): Pool {
+  const workers = Array.from(
+    { length: count },
+    () =>
+      new Worker(new URL("worker.mjs", import.meta.url), {
+        workerData: { root, around },
+        resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+      }),
+  );
+  return {
+    run: (tasks, take) => share(workers, tasks, take),
+    close: async () => {
+      for (const worker of workers) await worker.terminate();
+    },
+  };
+}
+
+async function share(workers: readonly Worker[], tasks: Iterable<Task>, take: (result: Result) => void | Promise<void>): Promise<void> {
+  const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: unknown) => void }>();
+  const listeners = workers.map((worker) => {
+    const answer = ({ number, result }: { number: number; result: Result }): void => {
+      waiting.get(number)?.resolve(result);
+      waiting.delete(number);
+    };
+    const fail = (error: unknown): void => {
+      for (const { reject } of waiting.values()) reject(error);
+    };
+    worker.on("message", answer).on("error", fail);
+    return () => worker.off("message", answer).off("error", fail);
+  });
+  const underWay: Promise<Result>[] = [];
+  let number = 0;
+  try {
+    for (const task of tasks) {
+      if (underWay.length === 2 * workers.length) await take(await (underWay.shift() as Promise<Result>));
+      const own = number++;
+      underWay.push(new Promise((resolve, reject) => waiting.set(own, { resolve, reject })));
+      workers[own % workers.length]?.postMessage({ number: own, task });
+    }
+    for (const result of underWay) await take(await result);
+  } finally {
+    for (const stop of listeners) stop();
+    await Promise.allSettled(underWay.map((result) => Promise.race([result, null])));
+  }
+}

@@ -1,0 +1,155 @@
+// Where each record of a CSV file begins and which id it bears, found in its bytes without making rows.
+import { isUtf8 } from "node:buffer";
+import { splitRecords } from "./split.ts";
+
+/** The records of one file in their order. Offsets count bytes of the file; a record reaches to the start of the next one. */
+export interface ScannedRecords {
+  /** The first cells, one after the other, in UTF-8. */
+  readonly ids: Uint8Array;
+  /** Where each id ends in `ids`. */
+  readonly idEnds: Uint32Array;
+  readonly starts: Uint32Array;
+  /** The line on which each begins; the header is line 1. */
+  readonly lines: Uint32Array;
+}
+
+/** Takes a file chunk by chunk. Null once it holds what only a reader of whole files can explain. */
+export interface Scanner {
+  readonly push: (chunk: Uint8Array) => boolean;
+  /** After the last chunk; null where any was refused. */
+  readonly finish: () => ScannedRecords | null;
+}
+
+const [comma, quote, feed, carriage] = [44, 34, 10, 13];
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
+/**
+ * A scanner for files with this header. It refuses other headers, bytes that are not UTF-8, quotes out of place, carriage returns
+ * that end no line, and quotes inside an id: in each of these `readCsv` finds a fault.
+ */
+export function makeScanner(header: readonly string[]): Scanner {
+  const ids = growingBytes();
+  const [idEnds, starts, lines] = [growingNumbers(), growingNumbers(), growingNumbers()];
+  let rest: Uint8Array = new Uint8Array();
+  let [offset, line, seenHeader, refused, begun] = [0, 1, false, false, false];
+
+  /** Takes the whole records at the beginning of `bytes`; the number of bytes taken, -1 where they are refused. */
+  function take(bytes: Buffer, isLast: boolean): number {
+    let at = begun ? 0 : byteOrderMark.every((byte, index) => bytes[index] === byte) ? byteOrderMark.length : 0;
+    let nextQuote = indexOf(bytes, quote, at);
+    let nextReturn = indexOf(bytes, carriage, at);
+    while (at < bytes.length) {
+      const next = bytes.indexOf(feed, at);
+      if (next < 0 && !isLast) break;
+      let end = next < 0 ? bytes.length : next;
+      let feeds = 1;
+      if (nextQuote < end) {
+        const found = endOfQuoted(bytes, at);
+        if (found === "refused" || (found === "open" && isLast)) return -1;
+        if (found === "open" || (found.end === bytes.length && !isLast)) break;
+        ({ end, feeds } = found);
+        nextQuote = indexOf(bytes, quote, end);
+      }
+      while (nextReturn < end) {
+        if (bytes[nextReturn + 1] !== feed) return -1;
+        nextReturn = indexOf(bytes, carriage, nextReturn + 1);
+      }
+      const isEmpty = end === at || (end === at + 1 && bytes[at] === carriage);
+      if (!isEmpty && !takeRecord(bytes, at, end)) return -1;
+      line += feeds;
+      at = end + 1;
+    }
+    return Math.min(at, bytes.length);
+  }
+
+  function takeRecord(bytes: Buffer, at: number, end: number): boolean {
+    if (!seenHeader) {
+      seenHeader = true;
+      const [names = []] = splitRecords(`${bytes.toString("utf8", at, end)}\n`);
+      return names.length === header.length && names.every((name, index) => name === header[index]);
+    }
+    const isQuoted = bytes[at] === quote;
+    const cellEnd = bytes.indexOf(isQuoted ? quote : comma, at + 1);
+    if (isQuoted && bytes[cellEnd + 1] === quote) return false;
+    const from = isQuoted ? at + 1 : at;
+    ids.push(bytes.subarray(from, bytes[at] === comma ? at : cellEnd < 0 || cellEnd > end ? end : cellEnd));
+    idEnds.push(ids.length());
+    starts.push(offset + at);
+    lines.push(line);
+    return true;
+  }
+
+  function advance(bytes: Buffer, isLast: boolean): boolean {
+    const taken = take(bytes, isLast);
+    if (taken < 0 || !isUtf8(bytes.subarray(0, taken))) refused = true;
+    else {
+      if (taken > 0) begun = true;
+      rest = bytes.subarray(taken);
+      offset += taken;
+    }
+    return !refused;
+  }
+
+  return {
+    push: (chunk) => !refused && advance(Buffer.concat([rest, chunk]), false),
+    finish: () => {
+      if (refused || !advance(Buffer.from(rest), true) || !seenHeader) return null;
+      return { ids: ids.take(), idEnds: idEnds.take(), starts: starts.take(), lines: lines.take() };
+    },
+  };
+}
+
+function indexOf(bytes: Buffer, byte: number, from: number): number {
+  const index = bytes.indexOf(byte, from);
+  return index < 0 ? Number.POSITIVE_INFINITY : index;
+}
+
+/** Where a record with quotes ends (its line feed, or the end of the bytes) and how many line feeds it takes, its own included. */
+function endOfQuoted(bytes: Buffer, start: number): { end: number; feeds: number } | "open" | "refused" {
+  let at = start;
+  for (let feeds = 1; ; at += 1) {
+    if (bytes[at] === quote) {
+      let close = bytes.indexOf(quote, at + 1);
+      while (close >= 0 && bytes[close + 1] === quote) close = bytes.indexOf(quote, close + 2);
+      if (close < 0) return "open";
+      for (let feedAt = bytes.indexOf(feed, at); feedAt >= 0 && feedAt < close; feedAt = bytes.indexOf(feed, feedAt + 1)) feeds += 1;
+      at = close + 1;
+    } else while (at < bytes.length && bytes[at] !== comma && bytes[at] !== feed && bytes[at] !== quote) at += 1;
+    if (at >= bytes.length) return { end: bytes.length, feeds };
+    if (bytes[at] === carriage && bytes[at + 1] === feed) at += 1;
+    if (bytes[at] === feed) return { end: at, feeds };
+    if (bytes[at] !== comma) return at + 1 >= bytes.length ? "open" : "refused";
+  }
+}
+
+function growingBytes(): { push: (bytes: Uint8Array) => void; length: () => number; take: () => Uint8Array } {
+  let [held, length] = [new Uint8Array(1 << 16), 0];
+  return {
+    push: (bytes) => {
+      if (length + bytes.length > held.length) {
+        const larger = new Uint8Array(Math.max(2 * held.length, length + bytes.length));
+        larger.set(held);
+        held = larger;
+      }
+      held.set(bytes, length);
+      length += bytes.length;
+    },
+    length: () => length,
+    take: () => held.slice(0, length),
+  };
+}
+
+function growingNumbers(): { push: (value: number) => void; take: () => Uint32Array } {
+  let [held, length] = [new Uint32Array(1 << 12), 0];
+  return {
+    push: (value) => {
+      if (length === held.length) {
+        const larger = new Uint32Array(2 * length);
+        larger.set(held);
+        held = larger;
+      }
+      held[length++] = value;
+    },
+    take: () => held.slice(0, length),
+  };
+}

@@ -1,0 +1,157 @@
+// How some records of raw/extracts become claims: checked, read, and formatted for every file of a release; what stages 2, 3 and 5 do, for
+// a few thousand rows at a time and without their neighbours.
+import { compareCodePoints, type Finding } from "../finding.ts";
+import type { RawExtract } from "../model.ts";
+import type { NormalizedClaim } from "../normalize/claims.ts";
+import { makeExtractReader, readFaulty, type Surroundings } from "../normalize/extracts.ts";
+import { listDecisions } from "../publish/quality-decisions.ts";
+import type { Decision } from "../publish/summed.ts";
+import { type ColumnTally, tallyColumns } from "../publish/tally.ts";
+import { type PlacedRow, wrongNumber } from "../read/csv.ts";
+import { type Cell, publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
+import { extractRequirements, findIncomplete } from "../validate/claims.ts";
+import { findDangling } from "../validate/keys.ts";
+import { checkRow } from "../validate/rows.ts";
+import { type ClaimColumns, makeColumns, makeTextList, putClaim } from "./claim-columns.ts";
+import { type FormattedRows, makeFormatter } from "./format.ts";
+import { remember } from "./memory.ts";
+import { rememberingReaders } from "./readers.ts";
+
+/** What a unit must know of the other tables. */
+export interface Around extends Surroundings {
+  /** The ids that each table bears, also those of rows with findings; null where rows of it were lost in reading. */
+  readonly ids: Readonly<Record<"sources" | "events" | "counters", readonly string[] | null>>;
+}
+
+/** Records of one file, with the line on which each begins. */
+export interface PlacedCells {
+  readonly file: string;
+  readonly cells: readonly (readonly string[])[];
+  readonly lines: ArrayLike<number>;
+}
+
+/** What became of some records. `claims` and `rules` are null where any of them has a finding, or nothing is to be written. */
+export interface ReadUnit {
+  readonly findings: readonly Finding[];
+  readonly lookupsUsed: readonly string[];
+  readonly written: WrittenUnit | null;
+}
+
+export interface WrittenUnit {
+  readonly claims: FormattedRows;
+  readonly claim_rules: FormattedRows;
+  readonly tallies: readonly ColumnTally[];
+  readonly decisions: readonly Decision[];
+  readonly columns: ClaimColumns;
+  /** The texts that the growing list of the columns has. */
+  readonly texts: readonly string[];
+}
+
+const { columns: extractColumns, foreignKeys } = rawTables.extracts;
+const { claims: claimTable, claim_rules: ruleTable } = publishedTables;
+
+/** What works on units. The same records give the same unit, whatever was read before. */
+export function makeUnitReader(around: Around): (records: readonly PlacedCells[], write: boolean) => ReadUnit {
+  const check = makeRowCheck(around);
+  const read = makeExtractReader(around, rememberingReaders);
+  const [formatClaims, formatRules] = [makeFormatter(claimTable), makeFormatter(ruleTable)];
+  const known = { event_id: around.ids.events, source_id: around.ids.sources, counter_id: around.ids.counters };
+  const lists = {
+    event_id: makeTextList(known.event_id ?? []),
+    source_id: makeTextList(known.source_id ?? []),
+    counter_id: makeTextList(known.counter_id ?? []),
+  };
+  const write = (good: readonly NormalizedClaim[]): WrittenUnit => {
+    const claims = good.map(({ claim }) => claim as unknown as Row);
+    const rules = good.flatMap((each) =>
+      each.rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: each.claim.claim_id, rule_id })),
+    );
+    const columns = makeColumns(good.length);
+    const own = { ...lists, date_edtf: makeTextList([]) };
+    for (const [index, { claim }] of good.entries()) putClaim(columns, own, index, claim);
+    return {
+      claims: formatClaims(claims),
+      claim_rules: formatRules(rules),
+      tallies: tallyColumns(claimTable, claims),
+      decisions: listDecisions(claims),
+      columns,
+      texts: own.date_edtf.texts,
+    };
+  };
+  return (records, wanted) => {
+    const findings: Finding[] = [];
+    const used: string[] = [];
+    const good: NormalizedClaim[] = [];
+    for (const { file, cells, lines } of records) {
+      for (const [index, own] of cells.entries()) {
+        const line = lines[index] ?? 0;
+        if (own.length !== extractColumns.length) {
+          findings.push(wrongNumber(own, rawTables.extracts, { file, line }));
+          continue;
+        }
+        const placed = { file, line, row: rowOf(own) };
+        const faults = check(own, placed);
+        const result = readRow(placed, faults, read);
+        for (const item of [...faults, ...result.findings]) findings.push(item);
+        for (const key of result.lookupsUsed) used.push(key);
+        good.push(result);
+      }
+    }
+    return { findings, lookupsUsed: used, written: wanted && findings.length === 0 ? write(good) : null };
+  };
+}
+
+function readRow(
+  placed: PlacedRow,
+  faults: readonly Finding[],
+  read: (placed: { file: string; line: number; row: RawExtract }) => NormalizedClaim,
+): NormalizedClaim {
+  // Without a finding of its own the row fits the schema from which its type is generated.
+  if (!faults.some(isOfRow)) return read({ ...placed, row: placed.row as unknown as RawExtract });
+  return readFaulty(placed, read, new Set(faults.map((item) => item.column)));
+}
+
+/** Whether a finding says that the row does not fit its schema; others leave it good, and its words are read as they are. */
+const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
+
+/** Findings of one row by itself: those of `checkRow`, or else those of keys and of cells that need others. */
+function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: PlacedRow) => Finding[] {
+  const fits = extractColumns.map((column) => {
+    const asked = remember(
+      (text: string) => column.fits(text),
+      (text) => text,
+    );
+    return (text: string): boolean => (text === "" ? column.nullable : asked(text));
+  });
+  const needs = extractRequirements.map(({ when, needs: wanted }) => ({ when: placeOf(when), needs: wanted.map(placeOf) }));
+  const keys = foreignKeys.flatMap((key) => {
+    const name = key.table as Exclude<RawTableName, "extracts"> & keyof Around["ids"];
+    const known = ids[name];
+    const [column = "", reference = ""] = [key.columns[0], key.references[0]];
+    if (known === null) return [];
+    const targets = known.map((id) => ({ file: "", line: 0, row: { [reference]: id } }));
+    return [{ key, at: placeOf(column), known: new Set(known), targets }];
+  });
+  return (cells, placed) => {
+    if (!fits.every((isFitting, index) => isFitting(cells[index] ?? ""))) return checkRow(rawTables.extracts, placed);
+    const dangling = keys.filter(({ at, known }) => cells[at] !== "" && !known.has(cells[at] ?? ""));
+    const incomplete = needs.some(({ when, needs: wanted }) => cells[when] !== "" && wanted.some((column) => cells[column] === ""));
+    if (dangling.length === 0 && !incomplete) return [];
+    return [
+      ...dangling.flatMap(({ key, targets }) => findDangling(key, [placed], targets)),
+      ...findIncomplete(extractRequirements, placed),
+    ];
+  };
+}
+
+const placeOf = (column: string): number => extractColumns.findIndex(({ name }) => name === column);
+
+/** The cells as a row; every column of extracts holds text, and an empty cell is null. */
+function rowOf(cells: readonly string[]): Row {
+  const row: Record<string, Cell> = {};
+  for (let index = 0; index < extractColumns.length; index++) {
+    const cell = cells[index] ?? "";
+    row[(extractColumns[index] as { name: string }).name] = cell === "" ? null : cell;
+  }
+  return row;
+}

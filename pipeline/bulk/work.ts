@@ -1,0 +1,106 @@
+// What one worker does: scans a file, or reads a unit of records from the files that hold them.
+import { closeSync } from "node:fs";
+import { type Finding, finding, type Refusal } from "../finding.ts";
+import { readBytes } from "../read/bytes.ts";
+import { readCsv } from "../read/csv.ts";
+import { rawTables } from "../schema.ts";
+import { openInput, readPieces, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
+import { makeScanner, type ScannedRecords } from "./scan.ts";
+import { splitRecords } from "./split.ts";
+import { type Around, makeUnitReader, type PlacedCells, type ReadUnit } from "./unit.ts";
+
+/** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
+export interface Segment {
+  readonly file: string;
+  readonly stamp: Stamp;
+  readonly start: number;
+  readonly end: number;
+  readonly lines: Uint32Array;
+}
+
+/** A file of extracts as the scanner saw it; or, where only a reader of whole files can say what is wrong, what that says. */
+export type ScannedFile = { readonly file: string; readonly findings: readonly Finding[] } & (
+  | { readonly records: ScannedRecords; readonly stamp: Stamp }
+  | { readonly records: null }
+);
+
+export type Task =
+  | { readonly kind: "scan"; readonly file: string }
+  | { readonly kind: "whole"; readonly file: string }
+  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly write: boolean };
+export type Result = { readonly kind: "scan"; readonly scanned: ScannedFile } | { readonly kind: "unit"; readonly unit: ReadUnit };
+
+const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
+const header = rawTables.extracts.columns.map((column) => column.name);
+
+/** Works on the files below `root`. */
+export function makeWork(root: string, around: Around): (task: Task) => Promise<Result> {
+  const readUnit = makeUnitReader(around);
+  return async (task) => {
+    if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
+    if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
+    const records = readSegments(root, task.segments);
+    if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.write) };
+    return { kind: "unit", unit: { findings: [records as Finding], lookupsUsed: [], written: null } };
+  };
+}
+
+async function scanFile(root: string, file: string): Promise<ScannedFile> {
+  const scanned = scanPieces(root, file);
+  if (scanned !== null && !("code" in scanned)) return { file, findings: [], ...scanned };
+  if (scanned !== null) return { file, findings: [finding(scanned, { file })], records: null };
+  const bytes = await readBytes(root, file);
+  const findings = bytes instanceof Uint8Array ? readCsv(file, bytes, rawTables.extracts).findings : [bytes];
+  return { file, findings, records: null };
+}
+
+/** Null where the file must be read whole to say what is wrong, or cannot be opened. */
+function scanPieces(root: string, file: string): { records: ScannedRecords; stamp: Stamp } | Refusal | null {
+  const opened = open(root, file);
+  if (opened === null) return null;
+  try {
+    const scanner = makeScanner(header);
+    for (const piece of readPieces(opened.descriptor)) if (!scanner.push(piece)) return null;
+    const records = scanner.finish();
+    if (records === null) return null;
+    return sameStamp(opened.stamp, stampOf(opened.descriptor)) ? { records, stamp: opened.stamp } : changed;
+  } finally {
+    closeSync(opened.descriptor);
+  }
+}
+
+function open(root: string, file: string): ReturnType<typeof openInput> | null {
+  try {
+    return openInput(root, file);
+  } catch {
+    return null;
+  }
+}
+
+/** The records of the segments in their order; a finding where a file is not what it was when it was scanned. */
+function readSegments(root: string, segments: readonly Segment[]): PlacedCells[] | Finding {
+  const opened = new Map<string, number>();
+  try {
+    const records: PlacedCells[] = [];
+    for (const { file, stamp, start, end, lines } of segments) {
+      const descriptor = opened.get(file) ?? openInput(root, file).descriptor;
+      opened.set(file, descriptor);
+      if (!sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
+      const cells = splitRecords(Buffer.from(readRange(descriptor, start, end)).toString("utf8"));
+      if (cells.length !== lines.length || !sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
+      records.push({ file, cells, lines });
+    }
+    return records;
+  } finally {
+    for (const descriptor of opened.values()) closeSync(descriptor);
+  }
+}
+
+/** The findings of a file that the scanner refused, of which some rows may have been read. */
+async function readWhole(root: string, file: string, readUnit: ReturnType<typeof makeUnitReader>): Promise<ReadUnit> {
+  const bytes = await readBytes(root, file);
+  if (!(bytes instanceof Uint8Array)) return { findings: [bytes], lookupsUsed: [], written: null };
+  const { rows } = readCsv(file, bytes, rawTables.extracts);
+  const cells = rows.map(({ row }) => header.map((name) => String(row[name] ?? "")));
+  return readUnit([{ file, cells, lines: rows.map(({ line }) => line) }], false);
+}

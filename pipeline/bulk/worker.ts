@@ -1,0 +1,11 @@
+// The inside of a worker: takes one task after another and gives what came of it, in the order of the tasks.
+import { parentPort, workerData } from "node:worker_threads";
+import { transferables } from "./transfer.ts";
+import { makeWork, type Task } from "./work.ts";
+
+const { root, around } = workerData;
+const work = makeWork(root, around);
+parentPort?.on("message", async ({ number, task }: { number: number; task: Task }) => {
+  const result = await work(task);
+  parentPort?.postMessage({ number, result }, transferables(result));
+});

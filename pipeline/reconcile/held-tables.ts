@@ -1,0 +1,88 @@
+// The published tables that come straight from raw/ and from the rules, and what of them the claims are compared with.
+import { compareCodePoints } from "../finding.ts";
+import type { Event, RawCounter, RawEvent, RawPlace, RawRetired, RawSource, Source } from "../model.ts";
+import { readEdtf } from "../normalize/edtf.ts";
+import { splitNames } from "../normalize/extracts.ts";
+import { ruleWords } from "../normalize/rule-words.ts";
+import { readingRules } from "../normalize/rules.ts";
+import { enumerations, type Row, type Table } from "../schema.ts";
+import { makeTree } from "./by-event.ts";
+import type { Surroundings } from "./r1-comparable.ts";
+import type { EventTree } from "./r6-parts-and-totals.ts";
+import { publishedEstimateRules } from "./rules.ts";
+
+/** The tables of raw/ without the extracts. */
+export interface CuratedTables {
+  readonly sources: readonly RawSource[];
+  readonly counters: readonly RawCounter[];
+  readonly events: readonly RawEvent[];
+  readonly places: readonly RawPlace[];
+  readonly retired: readonly RawRetired[];
+}
+
+/** An event before its claims are counted. */
+export type UncountedEvent = Omit<Event, "claims" | "sources" | "counters">;
+
+/** Lays out the tables that need no claim. `around` and `tree` are what the rules ask of them; events are still to be counted. */
+export function publishHeld({ sources, counters, events, places, retired }: CuratedTables) {
+  const tree = makeTree(events);
+  const ranks = new Map(counters.map((counter) => [counter.counter_id, counter.rank]));
+  const dated = sources.map(publishSource);
+  const published = new Map(dated.map((source) => [source.source_id, source.published_latest ?? ""]));
+  const placeOf = new Map(places.map((place) => [place.place_id, place]));
+  const around: Surroundings = {
+    rankOf: (counter) => ranks.get(counter) ?? 5,
+    publishedLatest: (source) => published.get(source) ?? "",
+    isScope: tree.isScope,
+  };
+  const tables = {
+    sources: dated,
+    counters,
+    places: places.map(publishPlace),
+    place_names: places.flatMap((place) => splitNames(place.names_alt).map((name_alt) => ({ place_id: place.place_id, name_alt }))),
+    retired,
+    rules: [...readingRules, ...publishedEstimateRules],
+    rule_words: ruleWords(),
+    codes: [...enumerations.values()].flatMap(({ name, codes }) =>
+      codes.map((code, index) => ({ enumeration: name, ...code, order: index + 1 })),
+    ),
+  };
+  return { tables, events: events.map((event) => publishEvent(event, placeOf)), around, tree: tree satisfies EventTree };
+}
+
+function publishEvent(event: RawEvent, places: ReadonlyMap<string, RawPlace>): UncountedEvent {
+  const bounds = event.date === null ? null : readEdtf(event.date);
+  const place = places.get(event.place_id ?? "");
+  const { date, ...columns } = event;
+  return {
+    ...columns,
+    date_edtf: date,
+    date_earliest: bounds?.earliest ?? null,
+    date_latest: bounds?.latest ?? null,
+    date_precision: bounds?.precision ?? null,
+    date_qualifier: bounds?.qualifier ?? null,
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+    uncertainty_m: place?.uncertainty_m ?? null,
+  };
+}
+
+function publishSource(source: RawSource): Source {
+  const bounds = readEdtf(source.published);
+  return { ...source, published_earliest: bounds?.earliest ?? null, published_latest: bounds?.latest ?? null };
+}
+
+function publishPlace(place: RawPlace): Omit<RawPlace, "names_alt"> {
+  const { names_alt, ...columns } = place;
+  return columns;
+}
+
+/** The rows of a table by primary key in code-point order, every column there and in its order. */
+export function layOut(table: Table, rows: readonly object[]): Row[] {
+  const key = (row: Row): string => table.primaryKey.map((column) => String(row[column])).join("\u0000");
+  const laidOut = rows.map((row): Row => {
+    const cells = row as Row;
+    return Object.fromEntries(table.columns.map((column) => [column.name, cells[column.name] ?? null]));
+  });
+  return laidOut.toSorted((a, b) => compareCodePoints(key(a), key(b)));
+}
