@@ -29,8 +29,28 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)\./;
 const filesAtOnce = 8;
 const nothing: RawData["tables"] = { sources: [], counters: [], events: [], places: [], lookups: [], extracts: [], retired: [] };
 
+/** What people wrote but the extracts, whose files are only listed. */
+export interface CuratedData extends RawData {
+  /** Files of extracts below the root, in the order in which they are read. */
+  readonly extractFiles: readonly string[];
+}
+
 /** Reads the dataset below `root`. Findings: file/*, csv/*, header/*, cell/type, json/syntax. */
 export async function readRaw(root: string): Promise<RawData> {
+  const { extractFiles, ...curated } = await readCurated(root);
+  const limit = pLimit(filesAtOnce);
+  const extracts = await Promise.all(extractFiles.map((file) => limit(() => readTableFile(root, file, "extracts"))));
+  const findings = extracts.flatMap((table) => table.findings);
+  return {
+    ...curated,
+    tables: { ...curated.tables, extracts: extracts.flatMap((table) => table.rows) },
+    incomplete: new Set<RawTableName>([...curated.incomplete, ...(findings.length > 0 ? (["extracts"] as const) : [])]),
+    findings: [...curated.findings, ...findings],
+  };
+}
+
+/** Reads all but the extracts. Findings as those of `readRaw`, and file/missing where there are no files of extracts. */
+export async function readCurated(root: string): Promise<CuratedData> {
   const names = await listFolder(root, "raw");
   if (!Array.isArray(names) && names.code !== "file/missing")
     return {
@@ -39,6 +59,7 @@ export async function readRaw(root: string): Promise<RawData> {
       tables: nothing,
       incomplete: new Set(Object.keys(nothing) as RawTableName[]),
       findings: [names],
+      extractFiles: [],
     };
   const limit = pLimit(filesAtOnce);
   const read = (file: string, name: RawTableName): Promise<ReadTable> => limit(() => readTableFile(root, file, name));
@@ -48,9 +69,8 @@ export async function readRaw(root: string): Promise<RawData> {
     listExtracts(root),
     ...singleFiles.map((name) => read(`raw/${name}.csv`, name)),
   ]);
-  const extracts = await Promise.all(listing.files.map((file) => read(file, "extracts")));
   const incomplete = new Set<RawTableName>(singleFiles.filter((_, index) => (single[index]?.findings.length ?? 0) > 0));
-  if ([...listing.findings, ...extracts.flatMap((table) => table.findings)].length > 0) incomplete.add("extracts");
+  if (listing.findings.length > 0) incomplete.add("extracts");
   const strays = Array.isArray(names) ? listStrays(names) : [];
   const rowsOf = (index: number): readonly PlacedRow[] => single[index]?.rows ?? [];
   return {
@@ -63,16 +83,11 @@ export async function readRaw(root: string): Promise<RawData> {
       places: rowsOf(3),
       lookups: rowsOf(4),
       retired: rowsOf(5),
-      extracts: extracts.flatMap((table) => table.rows),
+      extracts: [],
     },
     incomplete,
-    findings: [
-      ...dataset.findings,
-      ...outline.findings,
-      ...listing.findings,
-      ...strays,
-      ...[...single, ...extracts].flatMap((table) => table.findings),
-    ],
+    extractFiles: listing.files,
+    findings: [...dataset.findings, ...outline.findings, ...listing.findings, ...strays, ...single.flatMap((table) => table.findings)],
   };
 }
 

@@ -6,7 +6,7 @@ import type { PlacedRow } from "./read/csv.ts";
 import { type RawTableName, rawTables, type Table } from "./schema.ts";
 import { extractRequirements, findIncomplete, placeRequirements } from "./validate/claims.ts";
 import { findCycles, findDangling, findDuplicates } from "./validate/keys.ts";
-import { checkRetired } from "./validate/retired.ts";
+import { checkRetired, type IdSet } from "./validate/retired.ts";
 import { checkRow } from "./validate/rows.ts";
 
 /** A row that fits its schema, with its place. */
@@ -32,8 +32,11 @@ export interface ValidData {
   readonly findings: readonly Finding[];
 }
 
-/** Checks everything that was read. Findings: cell/*, key/*, claim/incomplete, retired/*. */
-export function validate(raw: RawData): ValidData {
+/**
+ * Checks everything that was read. Findings: cell/*, key/*, claim/incomplete, retired/*.
+ * @param claims the ids of all extracts where these are not in `raw`, since they are too many to hold.
+ */
+export function validate(raw: RawData, claims: IdSet | null = null): ValidData {
   const names = Object.keys(rawTables) as RawTableName[];
   const findings: Finding[] = [];
   // One by one: a call takes no more arguments than its stack holds, and a large table may have more findings.
@@ -55,7 +58,7 @@ export function validate(raw: RawData): ValidData {
   }
   add(good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
   add(good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
-  add(checkRetired(good.retired, (table) => idsOf(raw, table)));
+  add(checkRetired(good.retired, (table) => (table === "claims" && claims !== null ? claims : idsOf(raw, table))));
   const fitting = new Set(good.extracts);
   const faulty = raw.tables.extracts.filter((placed) => !fitting.has(placed));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
@@ -63,7 +66,7 @@ export function validate(raw: RawData): ValidData {
 }
 
 /** The ids of a table of raw/ by its published name: a claim is an extract. Null where rows of it were lost in reading. */
-function idsOf(raw: RawData, published: string): ReadonlySet<string> | null {
+function idsOf(raw: RawData, published: string): IdSet | null {
   const name = (published === "claims" ? "extracts" : published) as RawTableName;
   if (raw.incomplete.has(name)) return null;
   const [key = ""] = rawTables[name].primaryKey;

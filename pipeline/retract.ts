@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { readRaw } from "./1-read.ts";
 import { commit, listExplorers, readListing, stands } from "./5-publish.ts";
+import { daysSinceEpoch } from "./days.ts";
 import { type Finding, finding } from "./finding.ts";
-import { daysSinceEpoch } from "./publish/days.ts";
 import { type ListedVersion, newestOf, type Retraction, withVersion } from "./publish/listing.ts";
 import { whileLocked } from "./publish/lock.ts";
 import { unreadableIndex } from "./publish/refusals.ts";

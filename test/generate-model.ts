@@ -1,4 +1,4 @@
-// How pipeline/model.ts is made from schemas/: `npm run generate` writes it, a test compares it.
+// How pipeline/model.ts and pipeline/cells.ts are made from schemas/: `npm run generate` writes them, a test compares them.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
@@ -75,4 +75,35 @@ export async function writeModel(): Promise<string> {
   return `${header}\n${parts.join("\n")}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(modelPath, await writeModel());
+export const cellsPath = fileURLToPath(new URL("../pipeline/cells.ts", import.meta.url));
+
+/** The text of pipeline/cells.ts: extracts from their cells, and claims as their cells, with every column named. */
+export function writeCells(): string {
+  const listOf = (table: { columns: readonly { name: string }[] }, write: (name: string) => string): string =>
+    table.columns.map(({ name }) => `    ${write(name)},\n`).join("");
+  const type = listOf(rawTables.extracts, (name) => name);
+  return `${header}
+// The two tables that pass in great numbers, row by row as cells: objects with every column named in place are ten times as quick as others.
+import type { Claim, RawExtract } from "./model.ts";
+
+/** The cells of a row of raw/extracts in the order of its columns, as such a row. Only a row that fits the schema is an extract. */
+export function extractOf(cells: readonly (string | null)[]): RawExtract {
+  const [
+${type}  ] = cells;
+  const row = {
+${type}  };
+  return row as unknown as RawExtract;
+}
+
+/** The cells of a claim in the order of its columns. */
+export function cellsOf(claim: Claim): (string | number | null)[] {
+  return [
+${listOf(publishedTables.claims, (name) => `claim.${name}`)}  ];
+}
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(modelPath, await writeModel());
+  writeFileSync(cellsPath, writeCells());
+}

@@ -9,7 +9,7 @@ import { parse } from "csv-parse/sync";
 import pl from "nodejs-polars";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Built, build } from "../pipeline/build.ts";
-import { dayFromEpoch } from "../pipeline/publish/days.ts";
+import { dayFromEpoch } from "../pipeline/days.ts";
 import { type Cell, type Column, type PublishedTableName, publishedTables, type Row, type Table } from "../pipeline/schema.ts";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));

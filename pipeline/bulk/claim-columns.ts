@@ -1,5 +1,5 @@
 // What is kept of every claim while others pass: its numbers, days and codes, in columns of a few bytes each. Words stay on the disk.
-import { dayFromEpoch, daysSinceEpoch } from "../publish/days.ts";
+import { dayFromEpoch, daysSinceEpoch } from "../days.ts";
 import type { ComparedClaim } from "../reconcile/voices.ts";
 import { publishedTables } from "../schema.ts";
 

@@ -1,7 +1,6 @@
 // How all claims pass once: found in their files, read in units by the workers, and written in the order of their ids.
 import type { Finding } from "../finding.ts";
 import type { Decision } from "../publish/summed.ts";
-import { addTallies, type ColumnTally } from "../publish/tally.ts";
 import { type ClaimColumns, type ClaimLists, makeColumns, makeTextList, placeColumns } from "./claim-columns.ts";
 import type { FormattedRows } from "./format.ts";
 import { type IndexedFile, indexKeys, type KeyIndex } from "./key-index.ts";
@@ -10,7 +9,7 @@ import type { Around, WrittenUnit } from "./unit.ts";
 import type { Task } from "./work.ts";
 
 /** Claims that one worker reads at a time. */
-export const claimsInUnit = 8_192;
+export const claimsInUnit = 2_048;
 
 /** What was found where: the claims in order, what is wrong with the files, and the files that only a whole reading explains. */
 export interface FoundClaims {
@@ -45,7 +44,6 @@ export interface PassedClaims {
   readonly findings: readonly Finding[];
   readonly lookupsUsed: ReadonlySet<string>;
   readonly decisions: readonly Decision[];
-  readonly tallies: readonly ColumnTally[];
   readonly columns: ClaimColumns | null;
   readonly lists: ClaimLists;
 }
@@ -73,14 +71,13 @@ export async function passClaims(
   const decisions: Decision[] = [];
   const lists = listsOf(around);
   const columns = sink === null ? null : makeColumns(keys.length);
-  let [tallies, passed]: [readonly ColumnTally[] | null, number] = [null, 0];
+  let passed = 0;
   const take = (written: WrittenUnit): void => {
     if (sink === null || columns === null) return;
     sink.claims(written.claims);
     sink.rules(written.claim_rules);
     placeColumns(columns, passed, written.columns, lists, written.texts);
     for (const decision of written.decisions) decisions.push(decision);
-    tallies = tallies === null ? written.tallies : addTallies(tallies, written.tallies);
   };
   await pool.run(
     listUnits(keys, refused, () => sink !== null && findings.length === 0),
@@ -95,7 +92,7 @@ export async function passClaims(
     },
   );
   const whole = findings.length === 0 ? columns : null;
-  return { findings, lookupsUsed, decisions, tallies: tallies ?? [], columns: whole, lists };
+  return { findings, lookupsUsed, decisions, columns: whole, lists };
 }
 
 function* listUnits(keys: KeyIndex, refused: readonly string[], isWritten: () => boolean): Generator<Task> {

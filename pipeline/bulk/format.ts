@@ -2,7 +2,8 @@
 // publish/json.ts give, by code that knows the type of each column; a test holds the two against each other.
 import { type EncodedColumn, encodeColumn } from "../publish/arrow-data.ts";
 import { checkCell } from "../publish/cell.ts";
-import type { Cell, Column, Row, Table } from "../schema.ts";
+import type { ColumnTally } from "../publish/tally.ts";
+import type { Cell, Column, Table } from "../schema.ts";
 
 /** Some rows of a table, ready to be written one after another. Empty bytes where there are no rows. */
 export interface FormattedRows {
@@ -13,65 +14,76 @@ export interface FormattedRows {
   readonly json: Uint8Array;
   /** What the fingerprint of the table is made of. */
   readonly canonical: Uint8Array;
-  /** Null where Arrow is not wanted. */
   readonly columns: readonly EncodedColumn[];
+  readonly tallies: readonly ColumnTally[];
 }
 
-/** Formats rows of a table. Throws where a cell does not fit its column, as every writer does. */
-export function makeFormatter(table: Table): (rows: readonly Row[]) => FormattedRows {
-  const writers = table.columns.map(writersOf);
-  const keys = table.columns.map(({ name }, index) => `${index === 0 ? "{" : ","}${JSON.stringify(name)}:`);
+type Cells = readonly (Cell | undefined)[];
+
+/** Formats rows of a table, each as its cells in column order. Throws where a cell does not fit its column, as every writer does. */
+export function makeFormatter(table: Table): (rows: readonly Cells[]) => FormattedRows {
+  const { columns } = table;
+  const writers = columns.map(writersOf);
+  // Lines are joined from lists that are used again for every row: adding text to text leaves many times as much to collect.
+  const texts = columns.map(() => "");
+  const encoded = columns.map(() => "");
+  const members = columns.flatMap(({ name }, index) => [`${index === 0 ? "{" : ","}${JSON.stringify(name)}:`, ""]);
   return (rows) => {
-    const cells: Cell[][] = table.columns.map(() => []);
-    let [csv, json, canonical] = ["", "", ""];
-    for (const row of rows) {
-      let [csvLine, jsonLine, canonicalLine] = ["", "", ""];
+    const cells = columns.map(() => new Array<Cell>(rows.length));
+    const [csv, json, canonical] = [[], [], []] as [string[], string[], string[]];
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place] ?? [];
       for (let index = 0; index < writers.length; index++) {
         const writer = writers[index] as CellWriters;
-        const cell = writer.check(row[writer.name]);
-        (cells[index] as Cell[]).push(cell);
-        const text = writer.json(cell);
-        csvLine += index === 0 ? writer.csv(cell) : `,${writer.csv(cell)}`;
-        jsonLine += keys[index] + text;
-        canonicalLine += index === 0 ? text : `,${text}`;
+        const cell = writer.check(row[index]);
+        (cells[index] as Cell[])[place] = cell;
+        texts[index] = writer.csv(cell);
+        encoded[index] = members[2 * index + 1] = writer.json(cell);
       }
-      csv += `${csvLine}\n`;
-      json += json === "" ? `${jsonLine}}` : `,\n${jsonLine}}`;
-      canonical += `[${canonicalLine}]\n`;
+      csv.push(texts.join(","));
+      json.push(`${members.join("")}}`);
+      canonical.push(encoded.join(","));
     }
+    const parts = columns.map((column, index) => encodeColumn(column, cells[index] ?? []));
     return {
       rows: rows.length,
-      csv: Buffer.from(csv),
-      json: Buffer.from(json),
-      canonical: Buffer.from(canonical),
-      columns: table.columns.map((column, index) => encodeColumn(column, cells[index] ?? [])),
+      csv: Buffer.from(rows.length === 0 ? "" : `${csv.join("\n")}\n`),
+      json: Buffer.from(json.join(",\n")),
+      canonical: Buffer.from(rows.length === 0 ? "" : `[${canonical.join("]\n[")}]\n`),
+      columns: parts,
+      tallies: parts.map((part, index) => tallyEncoded(part, columns[index]?.enumeration?.codes.length ?? 0)),
     };
   };
 }
 
+/** As `tallyColumns` counts rows. */
+function tallyEncoded(column: EncodedColumn, codes: number): ColumnTally {
+  const counts = new Array<number>(codes).fill(0);
+  let empty = 0;
+  for (let index = 0; index < column.valid.length; index++) {
+    if (column.valid[index] === 0) empty += 1;
+    else if (codes > 0 && column.kind === "integers") counts[column.values[index] ?? 0] = (counts[column.values[index] ?? 0] ?? 0) + 1;
+  }
+  return { empty, codes: counts };
+}
+
 interface CellWriters {
-  readonly name: string;
   readonly check: (cell: Cell | undefined) => Cell;
   readonly csv: (cell: Cell) => string;
   readonly json: (cell: Cell) => string;
 }
 
 function writersOf(column: Column): CellWriters {
-  const { name, arrowType } = column;
+  const { arrowType } = column;
   const check = (cell: Cell | undefined): Cell => checkCell(cell, column);
-  if (arrowType === "utf8") return { name, check, csv: csvText, json: jsonText };
+  if (arrowType === "utf8") return { check, csv: csvText, json: jsonText };
   if (arrowType === "dictionary" || arrowType === "date32") {
     const accepted = new Set<Cell | undefined>();
     const checkOnce = (cell: Cell | undefined): Cell => (accepted.has(cell) ? (cell as Cell) : accept(accepted, check(cell)));
     // Codes and days are ASCII without a mark that either format escapes.
-    return {
-      name,
-      check: checkOnce,
-      csv: (cell) => (cell === null ? "" : String(cell)),
-      json: (cell) => (cell === null ? "null" : `"${cell}"`),
-    };
+    return { check: checkOnce, csv: (cell) => (cell === null ? "" : String(cell)), json: (cell) => (cell === null ? "null" : `"${cell}"`) };
   }
-  return { name, check, csv: (cell) => (cell === null ? "" : String(cell)), json: String };
+  return { check, csv: (cell) => (cell === null ? "" : String(cell)), json: String };
 }
 
 function accept(accepted: Set<Cell | undefined>, cell: Cell): Cell {

@@ -1,6 +1,6 @@
 // What is remembered of questions that come again and again: answers by a text, bounded, and given up where questions hardly ever come twice.
 
-const mostRemembered = 20_000;
+const mostRemembered = 65_536;
 const trial = 4_096;
 
 /**

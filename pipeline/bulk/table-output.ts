@@ -7,6 +7,7 @@ import { type ArrowLayout, openArrow } from "../publish/arrow-output.ts";
 import { csvMediaType, formatCsv } from "../publish/csv.ts";
 import { jsonMediaType } from "../publish/json.ts";
 import type { Edition, ListedFile } from "../publish/model.ts";
+import { addTallies, type ColumnTally } from "../publish/tally.ts";
 import type { Table } from "../schema.ts";
 import { makeBatcher } from "./batches.ts";
 import { createOutput, measureFile, readRange, stampOf } from "./files.ts";
@@ -25,6 +26,7 @@ export interface WrittenTable {
   readonly rows: number;
   readonly fingerprint: string;
   readonly files: readonly ListedFile[];
+  readonly tallies: readonly ColumnTally[];
   /** Where the record batches of its Arrow stream lie. */
   readonly marks: readonly number[];
 }
@@ -41,6 +43,7 @@ export function openTable(folder: string, edition: Edition, table: Table): Table
   });
   const canonical = createHash("sha256");
   let length = 0;
+  let tallies: readonly ColumnTally[] | null = null;
   const header = table.columns.map((column) => column.name);
   csv.write(Buffer.from(formatCsv(header, [])));
   json.write(Buffer.from("[\n"));
@@ -53,6 +56,7 @@ export function openTable(folder: string, edition: Edition, table: Table): Table
         canonical.update(rows.canonical);
       }
       length += rows.rows;
+      tallies = tallies === null ? rows.tallies : addTallies(tallies, rows.tallies);
       batcher.add({ columns: rows.columns, rows: rows.rows });
     },
     end: () => {
@@ -70,7 +74,14 @@ export function openTable(folder: string, edition: Edition, table: Table): Table
         putFingerprint(join(folder, output.path), layouts[index] as ArrowLayout, fingerprint);
         return list(output.path, media[index] ?? "", measureFile(join(folder, output.path)));
       });
-      return { table: name, rows: length, fingerprint, files: [...texts, ...columnar], marks: layouts[1]?.marks ?? [] };
+      return {
+        table: name,
+        rows: length,
+        fingerprint,
+        files: [...texts, ...columnar],
+        tallies: tallies ?? [],
+        marks: layouts[1]?.marks ?? [],
+      };
     },
   };
 }

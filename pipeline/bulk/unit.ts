@@ -1,14 +1,14 @@
 // How some records of raw/extracts become claims: checked, read, and formatted for every file of a release; what stages 2, 3 and 5 do, for
 // a few thousand rows at a time and without their neighbours.
+import { cellsOf, extractOf } from "../cells.ts";
 import { compareCodePoints, type Finding } from "../finding.ts";
 import type { RawExtract } from "../model.ts";
 import type { NormalizedClaim } from "../normalize/claims.ts";
 import { makeExtractReader, readFaulty, type Surroundings } from "../normalize/extracts.ts";
 import { listDecisions } from "../publish/quality-decisions.ts";
 import type { Decision } from "../publish/summed.ts";
-import { type ColumnTally, tallyColumns } from "../publish/tally.ts";
 import { type PlacedRow, wrongNumber } from "../read/csv.ts";
-import { type Cell, publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
+import { publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
@@ -40,7 +40,6 @@ export interface ReadUnit {
 export interface WrittenUnit {
   readonly claims: FormattedRows;
   readonly claim_rules: FormattedRows;
-  readonly tallies: readonly ColumnTally[];
   readonly decisions: readonly Decision[];
   readonly columns: ClaimColumns;
   /** The texts that the growing list of the columns has. */
@@ -62,18 +61,15 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
     counter_id: makeTextList(known.counter_id ?? []),
   };
   const write = (good: readonly NormalizedClaim[]): WrittenUnit => {
-    const claims = good.map(({ claim }) => claim as unknown as Row);
-    const rules = good.flatMap((each) =>
-      each.rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: each.claim.claim_id, rule_id })),
-    );
+    const claims = good.map(({ claim }) => cellsOf(claim));
+    const rules = good.flatMap(({ claim, rules }) => rules.toSorted(compareCodePoints).map((rule) => [claim.claim_id, rule]));
     const columns = makeColumns(good.length);
     const own = { ...lists, date_edtf: makeTextList([]) };
     for (const [index, { claim }] of good.entries()) putClaim(columns, own, index, claim);
     return {
       claims: formatClaims(claims),
       claim_rules: formatRules(rules),
-      tallies: tallyColumns(claimTable, claims),
-      decisions: listDecisions(claims),
+      decisions: listDecisions(good.filter(isDecided).map(({ claim }) => claim as unknown as Row)),
       columns,
       texts: own.date_edtf.texts,
     };
@@ -89,7 +85,7 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
           findings.push(wrongNumber(own, rawTables.extracts, { file, line }));
           continue;
         }
-        const placed = { file, line, row: rowOf(own) };
+        const placed = { file, line, row: extractOf(own.map(emptyAsNull)) as unknown as Row };
         const faults = check(own, placed);
         const result = readRow(placed, faults, read);
         for (const item of [...faults, ...result.findings]) findings.push(item);
@@ -100,6 +96,9 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
     return { findings, lookupsUsed: used, written: wanted && findings.length === 0 ? write(good) : null };
   };
 }
+
+/** Whether a curator read any of its words: a decision has a rule of its own, or says that nothing can be known. */
+const isDecided = ({ lookupsUsed }: NormalizedClaim): boolean => lookupsUsed.length > 0;
 
 function readRow(
   placed: PlacedRow,
@@ -144,14 +143,5 @@ function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: Place
   };
 }
 
+const emptyAsNull = (cell: string): string | null => (cell === "" ? null : cell);
 const placeOf = (column: string): number => extractColumns.findIndex(({ name }) => name === column);
-
-/** The cells as a row; every column of extracts holds text, and an empty cell is null. */
-function rowOf(cells: readonly string[]): Row {
-  const row: Record<string, Cell> = {};
-  for (let index = 0; index < extractColumns.length; index++) {
-    const cell = cells[index] ?? "";
-    row[(extractColumns[index] as { name: string }).name] = cell === "" ? null : cell;
-  }
-  return row;
-}

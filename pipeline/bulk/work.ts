@@ -1,12 +1,16 @@
 // What one worker does: scans a file, or reads a unit of records from the files that hold them.
 import { closeSync } from "node:fs";
 import { type Finding, finding, type Refusal } from "../finding.ts";
+import type { ListedFile } from "../publish/model.ts";
 import { readBytes } from "../read/bytes.ts";
 import { readCsv } from "../read/csv.ts";
-import { rawTables } from "../schema.ts";
+import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readPieces, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
+import { writeParquetFile } from "./parquet-file.ts";
+import { type ReadBack, readBack } from "./read-back.ts";
 import { makeScanner, type ScannedRecords } from "./scan.ts";
 import { splitRecords } from "./split.ts";
+import type { WrittenTable } from "./table-output.ts";
 import { type Around, makeUnitReader, type PlacedCells, type ReadUnit } from "./unit.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
@@ -27,8 +31,14 @@ export type ScannedFile = { readonly file: string; readonly findings: readonly F
 export type Task =
   | { readonly kind: "scan"; readonly file: string }
   | { readonly kind: "whole"; readonly file: string }
-  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly write: boolean };
-export type Result = { readonly kind: "scan"; readonly scanned: ScannedFile } | { readonly kind: "unit"; readonly unit: ReadUnit };
+  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly write: boolean }
+  | { readonly kind: "parquet"; readonly folder: string; readonly written: WrittenTable }
+  | { readonly kind: "read back"; readonly folder: string; readonly table: string; readonly format: number };
+export type Result =
+  | { readonly kind: "scan"; readonly scanned: ScannedFile }
+  | { readonly kind: "unit"; readonly unit: ReadUnit }
+  | { readonly kind: "parquet"; readonly file: ListedFile }
+  | { readonly kind: "read back"; readonly found: ReadBack };
 
 const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
 const header = rawTables.extracts.columns.map((column) => column.name);
@@ -38,6 +48,11 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
   const readUnit = makeUnitReader(around);
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
+    if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
+    if (task.kind === "read back") {
+      const table = publishedTables[task.table as PublishedTableName];
+      return { kind: "read back", found: await readBack(task.folder, table, task.format) };
+    }
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
     const records = readSegments(root, task.segments);
     if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.write) };

@@ -1,5 +1,5 @@
-// Days as ISO strings on the proleptic Gregorian calendar; the only room of temporal-polyfill, and no Date anywhere.
-import { Temporal } from "temporal-polyfill";
+// Days as ISO strings on the proleptic Gregorian calendar, and no Date anywhere.
+import { dayFromEpoch, daysSinceEpoch } from "../days.ts";
 
 /** An ISO day, yyyy-mm-dd. Text order is time order. */
 export type Day = string;
@@ -19,9 +19,12 @@ export function dayOf(year: number, month: number, day: number): Day | null {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Number of days in the month, 28 to 31. `month` counts from 1. */
 export function daysInMonth(year: number, month: number): number {
-  return Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
 /** First and last day of a month. */
@@ -32,17 +35,24 @@ export function monthInterval(year: number, month: number): DayInterval {
 
 /** The day `count` days later; earlier where `count` is negative. */
 export function addDays(day: Day, count: number): Day {
-  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+  return dayFromEpoch(numberOf(day) + count);
 }
 
 /** 1 Monday … 7 Sunday, as in ISO 8601. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  // 1970-01-01 was a Thursday.
+  return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** Days from `from` to `to`; negative where `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days;
+  return numberOf(to) - numberOf(from);
+}
+
+function numberOf(day: Day): number {
+  const number = daysSinceEpoch(day);
+  if (number === null) throw new Error(`calendar: ${day} is no day`);
+  return number;
 }
 
 /** Year, month and day of an ISO day. */

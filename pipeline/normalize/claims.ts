@@ -102,15 +102,57 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
   const rules = [
     ...new Set([date, asOf, place, count].flatMap((reading) => (reading === null || reading === "unknown" ? [] : reading.rules))),
   ];
+  const [dated, placed] = [dateColumns(date), placeColumns(place)];
+  const counted = countColumns(count === "unknown" ? null : count, extract);
+  const stood = asOfColumns(asOf, extract.date_anchor);
+  // Every column is named in its place: a row put together from parts is ten times as slow.
   const claim: Claim = {
-    ...copied(extract),
-    ...dateColumns(date),
-    ...placeColumns(place),
-    ...countColumns(count === "unknown" ? null : count, extract),
-    ...asOfColumns(asOf, extract.date_anchor),
+    claim_id: extract.extract_id,
+    source_id: extract.source_id,
+    locator: extract.locator,
+    event_id: extract.event_id,
+    measure: extract.measure,
+    summary: extract.summary,
+    date_text: extract.date_text,
+    date_role: extract.date_role,
+    date_edtf: dated.date_edtf,
+    date_earliest: dated.date_earliest,
+    date_latest: dated.date_latest,
+    date_precision: dated.date_precision,
+    date_qualifier: dated.date_qualifier,
+    date_basis: dated.date_basis,
+    date_anchor: extract.date_anchor,
+    place_text: extract.place_text,
+    place_id: placed.place_id,
+    place_precision: placed.place_precision,
+    place_basis: placed.place_basis,
+    latitude: placed.latitude,
+    longitude: placed.longitude,
+    uncertainty_m: placed.uncertainty_m,
+    count_text: extract.count_text,
+    count_stated: counted.count_stated,
+    count_low: counted.count_low,
+    count_high: counted.count_high,
+    count_qualifier: counted.count_qualifier,
+    count_basis: extract.count_basis,
+    count_status: counted.count_status,
+    population: extract.population,
+    as_of_earliest: stood.as_of_earliest,
+    as_of_latest: stood.as_of_latest,
+    counter_id: extract.counter_id,
+    speaker_text: extract.speaker_text,
+    actor_text: extract.actor_text,
+    victims_text: extract.victims_text,
+    manner_text: extract.manner_text,
+    ucdp_date_prec: dated.ucdp_date_prec,
+    ucdp_where_prec: placed.ucdp_where_prec,
     raw_file: context.file,
     raw_line: context.line,
     rules: rules.length > 0 ? rules.join(" ") : null,
+    note: extract.note,
+    actor_kind: extract.actor_kind,
+    attribution: extract.attribution,
+    flag: extract.flag,
   };
   return { claim, rules, findings, lookupsUsed };
 }
@@ -148,14 +190,6 @@ function readDate(text: string, extract: RawExtract, context: ClaimContext, read
     anchor,
     planned: extract.date_role === "planned",
   });
-}
-
-type CopiedColumns = Pick<Claim, "claim_id" | Exclude<keyof Claim & keyof RawExtract, "claim_id">>;
-
-/** The columns that a claim takes over from its extract as they stand. */
-function copied(extract: RawExtract): CopiedColumns {
-  const { extract_id, place_within, as_of_text, ...columns } = extract;
-  return { claim_id: extract_id, ...columns };
 }
 
 function dateColumns(

@@ -26,22 +26,36 @@ export interface DateQuestion {
 
 /**
  * Reads a printed date. Never throws.
+ * @param tag what tags the words, for callers that remember the words of texts that come again.
  * @returns a reading, or a refusal: date/empty, date/no-lexicon, date/unread, date/no-such-day, date/weekday-mismatch,
  * date/ambiguous, date/needs-publication, date/needs-anchor, date/reversed, date/after-publication.
  * @example parseDate({ text: "November 27 and 28", language: "en", published }) // 2019-11-27/2019-11-28
  */
-export function parseDate(question: DateQuestion): DateReading | Refusal {
-  const lexicon = findLexicon(question.language);
-  if (lexicon === null) return refuse({ problem: "no-lexicon", detail: `there are words only for ${languages.join(", ")}` });
-  const folded = foldShort(question.text);
-  if (folded === "") return refuse({ problem: "empty", detail: "no words stand here" });
-  if (folded === null) return refuse({ problem: "unread", detail: `a date has at most ${longestText} characters` });
-  const context: DateContext = { published: question.published ?? null, anchor: question.anchor ?? null, dayFirst: lexicon.dayFirst };
-  const words = stripOuter(tagDate(lexicon, folded));
+export function parseDate(question: DateQuestion, tag = tagWords): DateReading | Refusal {
+  const tagged = tag(question);
+  if ("code" in tagged) return tagged;
+  const { words, dayFirst } = tagged;
+  const context: DateContext = { published: question.published ?? null, anchor: question.anchor ?? null, dayFirst };
   const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words, context) };
   if (isProblem(attempt)) return refuse(attempt);
   if (!isEdtf(attempt.edtf)) return refuse({ problem: "unread", detail: "the day lies outside the years 0 to 9999" });
   return checkPublication(attempt, context, question.planned ?? null);
+}
+
+/** The words of a date with what each does, which depends on the language alone. */
+export interface TaggedWords {
+  readonly words: readonly Tagged[];
+  readonly dayFirst: DateContext["dayFirst"];
+}
+
+/** Tags the words of a date. Refusals: date/empty, date/no-lexicon, date/unread. */
+export function tagWords({ text, language }: Pick<DateQuestion, "text" | "language">): TaggedWords | Refusal {
+  const lexicon = findLexicon(language);
+  if (lexicon === null) return refuse({ problem: "no-lexicon", detail: `there are words only for ${languages.join(", ")}` });
+  const folded = foldShort(text);
+  if (folded === "") return refuse({ problem: "empty", detail: "no words stand here" });
+  if (folded === null) return refuse({ problem: "unread", detail: `a date has at most ${longestText} characters` });
+  return { words: stripOuter(tagDate(lexicon, folded)), dayFirst: lexicon.dayFirst };
 }
 
 function refuse(problem: Problem): Refusal {

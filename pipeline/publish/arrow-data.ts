@@ -1,7 +1,7 @@
 // How the checked cells of one column become Arrow buffers: encoded apart from any library, so that parts can be made side by side, then joined.
 import { type Data, DataType, type Dictionary, makeData, makeVector, Utf8, type Vector } from "apache-arrow";
+import { daysSinceEpoch } from "../days.ts";
 import type { Cell, Column } from "../schema.ts";
-import { daysSinceEpoch } from "./days.ts";
 
 /**
  * Cells of one column as numbers and bytes. `valid` has a 1 for each cell that is not null; below a null stands zero or nothing.

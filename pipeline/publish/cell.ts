@@ -1,6 +1,7 @@
 // What a published cell may be: the one guard that every value passes on its way into any format.
+
+import { daysSinceEpoch } from "../days.ts";
 import type { Cell, Column } from "../schema.ts";
-import { daysSinceEpoch } from "./days.ts";
 
 const lowestInt32 = -(2 ** 31);
 const highestInt32 = 2 ** 31 - 1;
@@ -37,7 +38,7 @@ function faultOf(cell: Cell, column: Column): string | null {
 function faultOfText(cell: Cell): string | null {
   if (typeof cell !== "string") return "is not text";
   if (cell === "") return "is empty text: absent is null";
-  return /\p{Cs}/u.test(cell) ? "holds half a character" : null;
+  return cell.isWellFormed() ? null : "holds half a character";
 }
 
 function isInt32(cell: Cell): boolean {

@@ -1,6 +1,6 @@
 // How a table is written as Parquet: the Arrow stream of the table, column by column; with verify/parquet.ts the only room of parquet-wasm.
-import { Compression, Table, WriterPropertiesBuilder, writeParquet } from "parquet-wasm";
-import { renderArrowStreams } from "./arrow.ts";
+import { Compression, type RecordBatch, Table, transformParquetStream, WriterPropertiesBuilder, writeParquet } from "parquet-wasm";
+import { renderArrowStreams, rowsInBatch } from "./arrow.ts";
 import type { OutputFile, Release } from "./model.ts";
 
 /**
@@ -12,11 +12,31 @@ export function renderParquet(release: Release): OutputFile[] {
     ...stream,
     path: `parquet/${stream.table}.parquet`,
     bytes: writeParquet(Table.fromIPCStream(stream.bytes), properties()),
-    mediaType: "application/vnd.apache.parquet",
+    mediaType: parquetMediaType,
   }));
+}
+
+export const parquetMediaType = "application/vnd.apache.parquet";
+
+/**
+ * Writes a Parquet file from the record batches of a table, each as an Arrow stream of its own: the same bytes as of all at once. One
+ * row group is held at a time.
+ */
+export async function streamParquet(batches: Iterable<Uint8Array>, write: (bytes: Uint8Array) => void): Promise<void> {
+  const source = batches[Symbol.iterator]();
+  const stream = new ReadableStream<RecordBatch>({
+    pull: (controller) => {
+      const next = source.next();
+      if (next.done) controller.close();
+      else for (const batch of Table.fromIPCStream(next.value).recordBatches()) controller.enqueue(batch);
+    },
+  });
+  const written: AsyncIterable<Uint8Array> = await transformParquetStream(stream, properties());
+  for await (const bytes of written) write(bytes);
 }
 
 /** Snappy, which every reader has; as its author the project and not, as by default, a library with its version. Spent by each use. */
 function properties() {
-  return new WriterPropertiesBuilder().setCompression(Compression.SNAPPY).setCreatedBy("recuento").build();
+  const builder = new WriterPropertiesBuilder().setCompression(Compression.SNAPPY).setCreatedBy("recuento");
+  return builder.setMaxRowGroupSize(rowsInBatch).build();
 }

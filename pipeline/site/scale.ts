@@ -1,6 +1,6 @@
 // Where a number or a day stands on an axis, in percent of its width: the only room of d3-scale.
 import { scaleLinear } from "d3-scale";
-import { dayFromEpoch, daysSinceEpoch } from "../publish/days.ts";
+import { dayFromEpoch, daysSinceEpoch } from "../days.ts";
 
 /** An axis: places in percent (0 to 100, two decimals), and the marks under it. */
 export interface Axis<Value> {

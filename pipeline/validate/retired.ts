@@ -2,8 +2,11 @@
 import { type Finding, finding, quote } from "../finding.ts";
 import type { PlacedRow } from "../read/csv.ts";
 
+/** Ids that can be asked for. */
+export type IdSet = Pick<ReadonlySet<string>, "has">;
+
 /** The ids that stand in a table of raw/; null where the table was not read whole. */
-export type LiveIds = (table: string) => ReadonlySet<string> | null;
+export type LiveIds = (table: string) => IdSet | null;
 
 /**
  * Findings about rows of raw/retired.csv: retired/live where a row still bears the id, retired/replacement where a merged row
@@ -31,7 +34,7 @@ export function checkRetired(rows: readonly PlacedRow[], liveIds: LiveIds): Find
 const keyOf = (table: unknown, id: unknown): string => `${table}\u0000${id}`;
 
 /** Follows replacements to a row that stands; the id at which they end where that is none, else null. */
-function followTo(table: string, first: string, replacements: ReadonlyMap<string, unknown>, live: ReadonlySet<string>): string | null {
+function followTo(table: string, first: string, replacements: ReadonlyMap<string, unknown>, live: IdSet): string | null {
   const seen = new Set<string>();
   for (let id = first; !live.has(id); ) {
     const next = replacements.get(keyOf(table, id));

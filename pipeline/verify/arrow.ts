@@ -1,6 +1,9 @@
 // How an Arrow file or stream becomes cells again, read with apache-arrow's reader; the only room of it outside publish/.
-import { type Table as ArrowTable, DataType, DateUnit, type Field, Precision, tableFromIPC, type Vector } from "apache-arrow";
-import { dayFromEpoch } from "../publish/days.ts";
+import type { FileHandle } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { Table as ArrowTable, DataType, DateUnit, type Field, Precision, RecordBatchReader, tableFromIPC, type Vector } from "apache-arrow";
+import { dayFromEpoch } from "../days.ts";
+import { rowsInBatch } from "../publish/arrow.ts";
 import type { Cell, Column, Table } from "../schema.ts";
 
 const millisecondsInDay = 86_400_000;
@@ -29,10 +32,17 @@ export function readArrowStream(bytes: Uint8Array, table: Table): ReadTable {
   return readTable(tableFromIPC(bytes), table, false);
 }
 
+/** Reads record batch after record batch: of an IPC file through its footer where a handle is given, else of a stream. */
+export async function* readArrowParts(input: FileHandle | Readable, table: Table, dictionaries: boolean): AsyncGenerator<ReadTable> {
+  const reader = "fd" in input ? RecordBatchReader.from(input) : RecordBatchReader.from(input);
+  for await (const batch of await reader) yield readTable(new ArrowTable([batch]), table, dictionaries);
+}
+
 function readTable(arrow: ArrowTable, table: Table, dictionaries: boolean): ReadTable {
   const { fields } = arrow.schema;
   const faults = table.columns.flatMap((column, index) => faultsOfField(fields[index], column, dictionaries));
-  if (arrow.batches.length !== 1) faults.push(`has ${arrow.batches.length} record batches instead of 1`);
+  const batches = Math.max(1, Math.ceil(arrow.numRows / rowsInBatch));
+  if (arrow.batches.length !== batches) faults.push(`has ${arrow.batches.length} record batches instead of ${batches}`);
   const vectors = fields.map((field, index) => {
     const vector = arrow.getChildAt(index);
     faults.push(...faultsOfLevels(vector, table.columns[index]));

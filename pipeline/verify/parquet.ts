@@ -1,5 +1,6 @@
 // How a Parquet file becomes cells again: as an Arrow stream, which arrow.ts reads; with publish/parquet.ts the only room of parquet-wasm.
-import { readParquet } from "parquet-wasm";
+import { ParquetFile, type RecordBatch, readParquet } from "parquet-wasm";
+import { rowsInBatch } from "../publish/arrow.ts";
 import type { Table } from "../schema.ts";
 import { type ReadTable, readArrowStream } from "./arrow.ts";
 
@@ -10,3 +11,10 @@ export function readParquetTable(bytes: Uint8Array, table: Table): ReadTable {
 
 /** More rows than a table has: like the other files, a table is read as one batch. */
 const rowsAtOnce = 1_000_000;
+
+/** Reads a Parquet file row group after row group. */
+export async function* readParquetParts(file: Blob, table: Table): AsyncGenerator<ReadTable> {
+  const opened = await ParquetFile.fromFile(file);
+  const batches: AsyncIterable<RecordBatch> = await opened.stream({ batchSize: rowsInBatch });
+  for await (const batch of batches) yield readArrowStream(batch.intoIPCStream(), table);
+}

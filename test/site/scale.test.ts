@@ -1,7 +1,7 @@
 // Where numbers and days stand on an axis.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayFromEpoch } from "../../pipeline/publish/days.ts";
+import { dayFromEpoch } from "../../pipeline/days.ts";
 import { dayAxis, numberAxis } from "../../pipeline/site/scale.ts";
 
 describe("an axis of numbers", () => {

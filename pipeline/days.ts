@@ -8,9 +8,9 @@ const epochOffset = 719_468;
  * @example daysSinceEpoch("1970-01-02") is 1, daysSinceEpoch("2019-02-31") is null
  */
 export function daysSinceEpoch(day: string): number | null {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (parts === null) return null;
-  const days = countDays(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
+  const days = countDays(year, month, date);
   return dayFromEpoch(days) === day ? days : null;
 }
 

@@ -1,0 +1,116 @@
+// How claims of which only columns are held are compared: twice event by event, first for what stands, then for all that is published.
+import { estimateId } from "../estimates.ts";
+import { compareCodePoints } from "../finding.ts";
+import type {
+  Conflict,
+  ConflictClaim,
+  DerivedClaim,
+  DerivedClaimTerm,
+  Estimate,
+  EstimateClaim,
+  Event,
+  RunningTotal,
+  Source,
+} from "../model.ts";
+import {
+  countVoices,
+  findConflicts,
+  groupConflicts,
+  listConflictClaims,
+  listTerms,
+  makeEstimates,
+  publishEstimates,
+} from "../reconcile/by-event.ts";
+import type { FoundConflict } from "../reconcile/conflict.ts";
+import type { publishHeld, UncountedEvent } from "../reconcile/held-tables.ts";
+import { findPartTotals } from "../reconcile/r6-parts-and-totals.ts";
+import { findViolations } from "../reconcile/rules.ts";
+import { listRunningTotals } from "../reconcile/running-totals.ts";
+import type { Settled } from "../reconcile/voices.ts";
+import type { CoverageSum } from "./coverage.ts";
+import type { EventClaims } from "./event-claims.ts";
+
+/** The tables that are short enough to be held, and what goes against a rule. */
+export interface Compared {
+  readonly events: readonly Event[];
+  readonly estimates: readonly Estimate[];
+  readonly derived_claims: readonly DerivedClaim[];
+  readonly derived_claim_terms: readonly DerivedClaimTerm[];
+  readonly conflicts: readonly Conflict[];
+  readonly violations: readonly string[];
+}
+
+/** Takes the rows of the tables that are too long to hold, in the order in which they are published. */
+export interface ComparedSink {
+  readonly estimate_claims: (rows: readonly EstimateClaim[]) => void;
+  readonly running_totals: (rows: readonly RunningTotal[]) => void;
+  readonly conflict_claims: (rows: readonly ConflictClaim[]) => void;
+}
+
+/** Compares all claims by the rules. `coverage` is told of every event. */
+export function compareClaims(
+  claims: EventClaims,
+  held: ReturnType<typeof publishHeld>,
+  coverage: CoverageSum,
+  sink: ComparedSink,
+): Compared {
+  const { around, tree } = held;
+  const events = held.events.toSorted((a, b) => compareCodePoints(a.event_id, b.event_id));
+  const sources = new Map(held.tables.sources.map((source) => [source.source_id, source]));
+  const partConflicts = groupConflicts(findPartTotals(settleAll(events, claims, held), tree));
+  const [counted, estimates, derived, terms]: [Event[], Estimate[], DerivedClaim[], DerivedClaimTerm[]] = [[], [], [], []];
+  const conflicts: FoundConflict[] = [];
+  const violations: string[] = [];
+  for (const event of events) {
+    const own = claims.claimsOf(event.event_id);
+    const made = makeEstimates(own, around);
+    const found = [...findConflicts(event, own, made), ...(partConflicts.get(event.event_id) ?? [])];
+    const rows = {
+      event: { ...event, ...countVoices(own) },
+      estimates: publishEstimates(made, found),
+      parts: made.flatMap((each) => each.claims),
+      derived: made.flatMap((each) => each.derived),
+      terms: made.flatMap(listTerms),
+    };
+    sink.estimate_claims(rows.parts);
+    sink.running_totals(made.flatMap(({ settled: { group } }) => listRunningTotals(group)));
+    coverage.addEvent(own, rows.parts);
+    counted.push(rows.event);
+    for (const each of rows.estimates) estimates.push(each);
+    for (const each of rows.derived) derived.push(each);
+    for (const each of rows.terms) terms.push(each);
+    for (const each of found) conflicts.push(each);
+    const tables = {
+      claims: own,
+      events: [rows.event],
+      sources: sourcesOf(own, sources),
+      estimates: rows.estimates,
+      estimate_claims: rows.parts,
+      derived_claims: rows.derived,
+      derived_claim_terms: rows.terms,
+      conflicts: found.map(({ conflict }) => conflict),
+      conflict_claims: found.flatMap(listConflictClaims),
+    };
+    for (const violation of findViolations(tables)) violations.push(violation);
+  }
+  conflicts.sort((a, b) => compareCodePoints(a.conflict.conflict_id, b.conflict.conflict_id));
+  for (const each of conflicts) sink.conflict_claims(listConflictClaims(each));
+  return {
+    events: counted,
+    estimates,
+    derived_claims: derived,
+    derived_claim_terms: terms,
+    conflicts: conflicts.map(({ conflict }) => conflict),
+    violations,
+  };
+}
+
+/** What stands in the estimates of all events, in the order of their ids. */
+function settleAll(events: readonly UncountedEvent[], claims: EventClaims, { around }: ReturnType<typeof publishHeld>): Settled[] {
+  const settled = events.flatMap(({ event_id }) => makeEstimates(claims.claimsOf(event_id), around).map((each) => each.settled));
+  return settled.sort((a, b) => compareCodePoints(estimateId(a.group), estimateId(b.group)));
+}
+
+function sourcesOf(own: readonly { readonly source_id: string }[], sources: ReadonlyMap<string, Source>): Source[] {
+  return [...new Set(own.map((claim) => claim.source_id))].flatMap((id) => sources.get(id) ?? []);
+}
