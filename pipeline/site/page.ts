@@ -15,11 +15,11 @@ import { listCounters } from "./counters.ts";
 import { describeDictionary } from "./dictionary.ts";
 import { listDownloads } from "./downloads.ts";
 import { drawMap } from "./map.ts";
-import { Markup, scriptJson } from "./markup.ts";
+import { element, Markup, scriptJson } from "./markup.ts";
 import { describeDataset } from "./metadata.ts";
 import { mark, markDefinitions, type Shape } from "./plot.ts";
 import { policy } from "./policy.ts";
-import { plotEstimate, plotOverviews } from "./ranges.ts";
+import { plotEstimate, plotOverviews, tellFigure } from "./ranges.ts";
 import { plotTimeline } from "./timeline.ts";
 import { plotTotals } from "./totals.ts";
 import { words } from "./words.ts";
@@ -106,18 +106,12 @@ function tellEvent(index: Index, story: EventStory): object {
 }
 
 function tellEstimate(index: Index, story: EstimateStory): object {
-  const say = words[index.language];
-  const lines = story.counters.map((counter) => ({
-    ...counter,
-    lines: [...counter.standing, ...counter.superseded, ...counter.repeats].map((each) => ({
-      id: each.claim_id,
-      href: each.kind === "claim" ? `#claim-${each.claim_id}` : "",
-      number: each.number ?? say.noNumber,
-      said: each.kind === "claim" ? labelClaim(index, each) : each.sentence,
-      roles: each.roles.join("; "),
-    })),
+  const voices = story.counters.map((counter) => ({
+    name: counter.name,
+    told: [...counter.standing, ...counter.superseded, ...counter.repeats].map((each) => tellFigure(index, each)),
   }));
-  return { plot: plotEstimate(index, story), lines };
+  const [claimed = "", ...between] = story.sentences;
+  return { plot: plotEstimate(index, story), voices, claimed, rests: between.at(-1) ?? "", reasons: between.slice(0, -1).filter(Boolean) };
 }
 
 /** The words, the publisher, and the day up to which was counted, on one line. */
@@ -174,25 +168,29 @@ function rowOfClaim(index: Index, story: ClaimStory, estimates: readonly object[
     counter_id: claim.counter_id ?? "",
     counter: claim.counter_id === null ? "" : index.nameCounter(claim.counter_id),
     language: source?.language ?? "",
+    english: index.language === "en",
+    quote: (words: string) => element("q", { lang: source?.language === index.language ? null : (source?.language ?? null) }, words),
     number: story.number ?? "",
     words: story.words ?? "",
     sort: claim.count_low ?? claim.count_stated ?? claim.count_high ?? "",
     as_of: story.as_of ?? "",
     published: source === undefined ? "" : sayPublished(index, source),
     source_id: claim.source_id,
+    // The words of the count and what they were read as stand side by side in the row.
+    readings: story.readings.filter((reading) => reading.column !== "count_text"),
     sentences: story.sentences.filter((sentence) => !elsewhere.has(sentence)),
-    url: story.source.url ?? "",
     estimates,
   };
 }
 
-/** Sentences that hold for the counter or the document of a claim: the page says them once, in their own tables. */
+/** Sentences that hold for the counter or the document of a claim, said once in their own tables, and where its row stands in raw/, which its downloaded cells say. */
 function saidElsewhere(index: Index, claim: Claim): ReadonlySet<string> {
   const say = phrases[index.language];
   const source = index.source.get(claim.source_id);
   const counter = index.counter.get(claim.counter_id ?? "");
   const step = counter === undefined ? "" : say.step(counter.rank, index.label("counter_kind", counter.kind));
   return new Set([
+    say.raw(`${claim.raw_file}:${claim.raw_line}`),
     ...(claim.counter_id === null ? [] : [say.countedBy(index.nameCounter(claim.counter_id), step)]),
     ...(source === undefined ? [] : [say.hand(index.label("hand", source.hand))]),
     ...(source?.standpoint ? [say.standpoint(source.standpoint.replace(/\.$/, ""))] : []),
