@@ -81,7 +81,8 @@ function plotCounter(say: Words, axis: Axis<number>, counter: CounterStory, figu
   return {
     name: counter.name,
     href: `#counter-${counter.counter_id}`,
-    detail: counter.step,
+    // The word and the number of a step stay together.
+    detail: counter.step.replace(" ", "\u00a0"),
     picture: row(height, behind, spans, marks),
     said: shown?.number ?? say.noNumber,
   };

@@ -254,7 +254,8 @@
       tip.hidden = !link;
       if (!link) return;
       tip.textContent = link.dataset.tip;
-      const claim = link.hash.startsWith("#claim-") ? linkDocument(link.hash.slice(1)) : null;
+      const target = link.getAttribute("href");
+      const claim = target.startsWith("#claim-") ? linkDocument(target.slice(1)) : null;
       if (claim !== null) {
         claim.tabIndex = -1;
         tip.append("\n", claim);
