@@ -8,8 +8,10 @@ import { type Index, indexTables } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim, Estimate, Source } from "../model.ts";
 import { citationOf } from "../publish/citation.ts";
+import { newestPictures } from "../publish/listing.ts";
 import type { OutputFile, Release } from "../publish/model.ts";
 import { samples } from "../publish/sample-code.ts";
+import { addressOf } from "./address.ts";
 import { listDifferences } from "./changes.ts";
 import { listCounters } from "./counters.ts";
 import { describeDictionary } from "./dictionary.ts";
@@ -19,6 +21,7 @@ import { element, Markup, scriptJson } from "./markup.ts";
 import { describeDataset } from "./metadata.ts";
 import { mark, markDefinitions, type Shape } from "./plot.ts";
 import { policy } from "./policy.ts";
+import { previewSize } from "./preview-size.ts";
 import { plotEstimate, plotOverviews, tellFigure } from "./ranges.ts";
 import { plotTimeline } from "./timeline.ts";
 import { plotTotals } from "./totals.ts";
@@ -53,6 +56,12 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
       homepage: dataset.homepage ?? dataset.repository ?? "",
     },
     description,
+    preview: {
+      address: addressOf(dataset, `${dataset.version}/explorer/${newestPictures.preview}`, newestPictures.preview),
+      icon: newestPictures.icon,
+      width: previewSize.width,
+      height: previewSize.height,
+    },
     file: `${dataset.name}-${dataset.version}`,
     policy: policy([]),
     metadata: new Markup(scriptJson(describeDataset(files))),

@@ -106,7 +106,7 @@ describe.each(datasets)("the explorer of %s", (name, raw) => {
       expect(tags.find((tag) => tag.name === "html")?.attributes["lang"]).toBe(language);
       expect(named("name", "description")).toMatch(/\d/);
       expect(named("property", "og:title")).toBe(built.raw.dataset?.title[language]);
-      expect(named("property", "og:image")).toBe("preview.svg");
+      expect(named("property", "og:image")).toBe("preview.png");
       const block = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(pageOf(page))?.[1] ?? "";
       expect(JSON.parse(block)).toMatchObject({ "@type": "Dataset", version: built.version });
     }
