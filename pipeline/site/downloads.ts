@@ -1,7 +1,8 @@
 // Which files of the release the page offers, with their sizes and checksums.
 import { compareCodePoints } from "../finding.ts";
 import { sha256 } from "../publish/fingerprint.ts";
-import { type OutputFile, type Release, tablesOf } from "../publish/model.ts";
+import type { OutputFile } from "../publish/model.ts";
+import { publishedTables } from "../schema.ts";
 
 export interface Download {
   /** Below the release folder. */
@@ -14,8 +15,7 @@ export interface Download {
 export interface Downloads {
   readonly tables: readonly {
     readonly name: string;
-    readonly rows: number;
-    readonly files: readonly (Download & { readonly format: string })[];
+    readonly files: readonly (Download & { readonly format: string; readonly rows: number })[];
   }[];
   readonly others: readonly Download[];
 }
@@ -23,19 +23,18 @@ export interface Downloads {
 const formats = ["csv", "json", "arrow", "arrows", "parquet"];
 
 /** Lists the files that were written before the page; MANIFEST.json and SHA256SUMS are written after it. */
-export function listDownloads(release: Release, files: readonly OutputFile[]): Downloads {
+export function listDownloads(files: readonly OutputFile[]): Downloads {
   const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
   const formatOf = (file: OutputFile): string => file.path.slice(file.path.lastIndexOf(".") + 1);
   const ofTables = (file: OutputFile): boolean =>
     file.rows !== null && formats.includes(formatOf(file)) && !file.path.startsWith("quality/");
   return {
-    tables: tablesOf(release).map(({ table, rows }) => ({
-      name: table.name,
-      rows: rows.length,
+    tables: Object.keys(publishedTables).map((name) => ({
+      name,
       files: sorted
-        .filter((file) => file.table === table.name && ofTables(file))
+        .filter((file) => file.table === name && ofTables(file))
         .toSorted((a, b) => formats.indexOf(formatOf(a)) - formats.indexOf(formatOf(b)))
-        .map((file) => ({ format: formatOf(file), ...describe(file) })),
+        .map((file) => ({ format: formatOf(file), rows: file.rows ?? 0, ...describe(file) })),
     })),
     others: sorted.filter((file) => !ofTables(file)).map(describe),
   };

@@ -23,6 +23,7 @@ import { mark, markDefinitions, type Shape } from "./plot.ts";
 import { policy } from "./policy.ts";
 import { previewSize } from "./preview-size.ts";
 import { plotEstimate, plotOverviews, tellFigure } from "./ranges.ts";
+import type { Selection } from "./selection.ts";
 import { plotTimeline } from "./timeline.ts";
 import { plotTotals } from "./totals.ts";
 import { words } from "./words.ts";
@@ -30,8 +31,8 @@ import { words } from "./words.ts";
 /** The file of the page in a language. */
 export const pageName = (language: Language): string => (language === "en" ? "index.html" : `index.${language}.html`);
 
-/** Everything that the template of the explorer prints. */
-export function gatherPage(release: Release, files: readonly OutputFile[], language: Language): object {
+/** Everything that the template of the explorer prints; `shown` says how much of the release this is, null for all. */
+export function gatherPage(release: Release, files: readonly OutputFile[], language: Language, shown: Selection["shown"]): object {
   const { dataset, tables } = release;
   const say = words[language];
   const other: Language = language === "en" ? "es" : "en";
@@ -39,7 +40,7 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
   const stories = explainAll(index);
   const events = orderEvents(index, stories.events);
   const estimatesOfClaim = estimatesOf(stories.events);
-  const description = say.description(tables.claims.length, tables.sources.length, tables.counters.length);
+  const description = say.description(rowsOf(files, "claims"), rowsOf(files, "sources"), rowsOf(files, "counters"));
   return {
     language,
     say,
@@ -56,6 +57,7 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
       homepage: dataset.homepage ?? dataset.repository ?? "",
     },
     description,
+    selection: shown === null ? "" : say.selection(shown),
     preview: {
       address: addressOf(dataset, `${dataset.version}/explorer/${newestPictures.preview}`, newestPictures.preview),
       icon: newestPictures.icon,
@@ -84,7 +86,7 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
     choices: listChoices(index),
     estimates: index.estimates.map((each) => rowOfEstimate(index, each)),
     claims: stories.claims.map((story) => rowOfClaim(index, story, estimatesOfClaim.get(story.claim_id) ?? [])),
-    downloads: listDownloads(release, files),
+    downloads: listDownloads(files),
     differences: listDifferences(index, files),
     samples,
     dictionary: describeDictionary(release, language),
@@ -92,6 +94,9 @@ export function gatherPage(release: Release, files: readonly OutputFile[], langu
     suffix: language === "en" ? "" : `.${language}`,
   };
 }
+
+/** The rows of a table of the release, as its files have them. */
+const rowsOf = (files: readonly OutputFile[], table: string): number => files.find((file) => file.path === `csv/${table}.csv`)?.rows ?? 0;
 
 /** Events with the most claims first; those of equal claims in the order of the table. */
 function orderEvents(index: Index, events: readonly EventStory[]): EventStory[] {

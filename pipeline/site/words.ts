@@ -10,6 +10,14 @@ const month = (names: readonly string[], day: string): string =>
 /** Days as text, inclusive: one, or the first and the last. */
 export const sayDays = (first: string, last: string): string => (first === last ? first : `${first} – ${last}`);
 
+/** How much of a release a page shows. */
+interface Shown {
+  readonly events: number;
+  readonly allEvents: number;
+  readonly claims: number;
+  readonly allClaims: number;
+}
+
 const english = {
   version: (version: string, date: string): string => `Release ${version}, ${date}`,
   otherLanguage: "Español",
@@ -143,6 +151,9 @@ const english = {
   mapTitle: "Map of the events",
   description: (claims: number, sources: number, counters: number): string =>
     `${claims} claims of ${sources} documents by ${counters} counters: every claim beside what it was read as, and the range of what was claimed for each event.`,
+  selection: ({ events, allEvents, claims, allClaims }: Shown): string =>
+    `This page shows ${events} of ${allEvents} events, with ${claims} of ${allClaims} claims: those with the most claims, as far as a page holds them. The tables below, their downloads and all pictures are of these alone. Every row is in the files of the release:`,
+  moreMoved: (n: number): string => (n === 1 ? "One more range moved." : `${n} more ranges moved.`),
   landingVersions: "Versions",
   landingHeader: ["Version", "Date", "Status", "Read"],
   landingOpen: "Open the explorer",
@@ -298,6 +309,9 @@ const spanish: Words = {
   mapTitle: "Mapa de los hechos",
   description: (claims, sources, counters) =>
     `${claims} afirmaciones de ${sources} documentos por ${counters} contadores: cada una junto a cómo se leyó, y el rango de lo afirmado para cada hecho.`,
+  selection: ({ events, allEvents, claims, allClaims }) =>
+    `Esta página muestra ${events} de ${allEvents} hechos, con ${claims} de ${allClaims} afirmaciones: los que tienen más afirmaciones, hasta donde caben en una página. Las tablas de abajo, sus descargas y todas las imágenes son solo de estos. Todas las filas están en los archivos de la publicación:`,
+  moreMoved: (n) => (n === 1 ? "Se movió un rango más." : `Se movieron ${n} rangos más.`),
   landingVersions: "Versiones",
   landingHeader: ["Versión", "Fecha", "Estado", "Leer"],
   landingOpen: "Abrir el explorador",
