@@ -122,6 +122,18 @@ describe.each(datasets)("the explorer of %s", (name, raw) => {
     }
   });
 
+  it("says of every estimate what it rests on, scopes included, and names every mark by a line of the page", () => {
+    const tags = tagsOf("index.html");
+    const captions = readText(pageOf("index.html").replace(/(<script type="application\/ld\+json">)[^<]*/, "$1")).match(
+      /From \d+ claims? by \d+/g,
+    );
+    expect(captions?.length).toBe(built.tables?.estimates.length);
+    const ids = new Set(tags.map(({ attributes }) => attributes["id"]));
+    const tellers = tags.flatMap(({ attributes }) => attributes["aria-labelledby"] ?? []);
+    expect(tellers.length).toBeGreaterThan(10);
+    expect(tellers.filter((teller) => !ids.has(teller))).toEqual([]);
+  });
+
   it("is the same bytes when it is rendered again", () => {
     const { dataset, outline } = built.raw;
     if (dataset === null || built.tables === null) throw new Error("nothing was read");
