@@ -1,6 +1,14 @@
-// How the tests are found and run.
+// How the tests are found and run: those of pages share one release that is built once.
 import { defineConfig } from "vitest/config";
 
+const pages = "test/browser/**/*.test.ts";
+const common = { environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } as const;
+
 export default defineConfig({
-  test: { environment: "node", include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+  test: {
+    projects: [
+      { test: { ...common, name: "rest", include: ["test/**/*.test.ts"], exclude: [pages] } },
+      { test: { ...common, name: "pages", include: [pages], globalSetup: "test/browser/setup.ts" } },
+    ],
+  },
 });

@@ -4,7 +4,17 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "./finding.ts";
 import { sha256 } from "./publish/fingerprint.ts";
-import { type Listing, newestOf, parseListing, renderIndex, renderLatest, versionPattern } from "./publish/listing.ts";
+import {
+  type Listing,
+  newestOf,
+  newestPictures,
+  olderPictures,
+  type Pictures,
+  parseListing,
+  renderIndex,
+  renderLatest,
+  versionPattern,
+} from "./publish/listing.ts";
 import type { Difference } from "./publish/refusals.ts";
 import type { OutputFile } from "./publish/release.ts";
 
@@ -92,10 +102,16 @@ export async function readPublishedTables(folder: string): Promise<ReadonlyMap<s
 }
 
 /** The versions of a listing that have an explorer; the first releases had none. `released` has one that is not placed yet. */
-export async function listExplorers(dist: string, { versions }: Listing, released: string | null = null): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for (const { version, path } of versions)
-    if (version === released || (await stands(join(dist, path, "explorer/index.html")))) found.add(version);
+export async function listExplorers(
+  dist: string,
+  { versions }: Listing,
+  released: string | null = null,
+): Promise<ReadonlyMap<string, Pictures>> {
+  const found = new Map<string, Pictures>();
+  for (const { version, path } of versions) {
+    if (version === released || (await stands(join(dist, path, "explorer", newestPictures.preview)))) found.set(version, newestPictures);
+    else if (await stands(join(dist, path, "explorer", olderPictures.preview))) found.set(version, olderPictures);
+  }
   return found;
 }
 

@@ -25,7 +25,6 @@ import { holdsLock, locked, whileLocked } from "./publish/lock.ts";
 import { findUnlisted, refuseFiles, refuseVersion, unreadableIndex } from "./publish/refusals.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
 import { renderLanding } from "./site/landing.ts";
-import { renderSite } from "./site/site.ts";
 
 /** Called once a stage with its name and what it did. */
 export type Progress = (stage: string, said: string) => void;
@@ -98,6 +97,8 @@ async function publish(root: string, release: Release, progress: Progress): Prom
     const since = await compareWithPrevious(dist, release, listing);
     // What the step from the release before asks for is asked once: of a version that is not out yet.
     if (since.findings.length > 0 && (!unchanged || since.files === null)) return since.findings;
+    // What draws the pages takes a while to load, and only this needs it.
+    const { renderSite } = await import("./site/site.ts");
     const files = renderRelease(release, since.files ?? [], renderSite);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);

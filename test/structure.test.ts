@@ -29,7 +29,7 @@ const parts = readdirSync(new URL("../pipeline/site/", import.meta.url), { recur
 
 /** Every specifier a source imports or exports from, type-only ones included. */
 function importsOf(code: string): string[] {
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s*|\brequire\s*\(\s*|\bregister\s*\(\s*)["']([^"']+)["']/g;
+  const pattern = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s*|\brequire(?:\.resolve)?\s*\(\s*|\bregister\s*\(\s*)["']([^"']+)["']/g;
   return Array.from(code.matchAll(pattern), ([, specifier]) => specifier ?? "");
 }
 
@@ -155,8 +155,10 @@ describe("a dependency lives in one room", () => {
     ["d3-scale", /^site\/scale\.ts$/],
     ["d3-geo", /^site\/map\.ts$/],
     ["topojson-client", /^site\/outline\.ts$/],
+    ["@resvg/resvg-wasm", /^site\/raster\.ts$/],
+    ["@fontsource/source-sans-3", /^site\/raster\.ts$/],
     ["topojson-specification", /^site\/outline\.ts$/],
-    ["node:fs", /^(?:site\/assets\.ts|\d-[\w-]+\.ts|read\/.+|publish\/.+|serve\/.+|schema\.ts|cli\.ts|build\.ts)$/],
+    ["node:fs", /^(?:site\/(?:assets|raster)\.ts|\d-[\w-]+\.ts|read\/.+|publish\/.+|serve\/.+|schema\.ts|cli\.ts|build\.ts)$/],
   ];
 
   it.each(dependencies)("%s", (name, room) => {

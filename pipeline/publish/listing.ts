@@ -106,3 +106,15 @@ export function renderLatest({ versions }: Listing): string {
   const pointer = { version: newest?.version ?? null, path: newest?.path ?? null, manifest: newest && `${newest.path}MANIFEST.json` };
   return `${JSON.stringify(pointer, null, 2)}\n`;
 }
+
+/** By what an explorer is shown elsewhere: a picture for previews and an icon, by their names in its folder. */
+export interface Pictures {
+  readonly preview: string;
+  readonly icon: string;
+}
+
+/** The pictures of an explorer as it is written today. */
+export const newestPictures: Pictures = { preview: "preview.png", icon: "icon.svg" };
+
+/** Those of the explorers that were written before 0.4.0. */
+export const olderPictures: Pictures = { preview: "preview.svg", icon: "preview.svg" };

@@ -20,11 +20,17 @@ export interface Difference {
   readonly from: string;
   readonly summary: string;
   readonly moved: readonly { readonly id: string; readonly name: string; readonly before: string; readonly after: string }[];
+  /** How many moved beside those. */
+  readonly more: number;
   readonly stayed: number;
 }
 
+/** How many ranges that moved a page lists. */
+const mostMoved = 500;
+
 /** The differences that the release publishes, in the order of their paths; none in a first release. */
 export function listDifferences(index: Index, files: readonly ListedFile[]): Difference[] {
+  const shown = new Set(index.estimates.map(estimateId));
   return files
     .toSorted((a, b) => compareCodePoints(a.path, b.path))
     .filter((file) => /^diff\/[^/]+\/impact\.json$/.test(file.path))
@@ -36,8 +42,9 @@ export function listDifferences(index: Index, files: readonly ListedFile[]): Dif
         from: impact.from,
         summary: file.path.replace("impact.json", "summary.md"),
         stayed: impact.totals.length - moved.length,
-        moved: moved.map((total) => ({
-          id: total.after === null ? "" : estimateId(total),
+        more: Math.max(0, moved.length - mostMoved),
+        moved: moved.slice(0, mostMoved).map((total) => ({
+          id: shown.has(estimateId(total)) ? estimateId(total) : "",
           name: `${index.nameEvent(total.event_id)}: ${index.label("measure", total.measure)}, ${index.label("population", total.population)}`,
           before: sayBounds(index, total.before),
           after: sayBounds(index, total.after),

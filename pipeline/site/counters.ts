@@ -16,7 +16,7 @@ export interface CounterRow {
     readonly source_id: string;
     readonly name: string;
     readonly hand: string;
-    readonly claims: readonly string[];
+    readonly claims: number;
   }[];
 }
 
@@ -34,7 +34,7 @@ export function listCounters(index: Index): CounterRow[] {
         source_id,
         name: source?.publisher ?? source_id,
         hand: index.label("hand", source?.hand ?? null),
-        claims: repeated.map((claim) => claim.claim_id),
+        claims: repeated.length,
       };
     });
     return {
@@ -44,7 +44,7 @@ export function listCounters(index: Index): CounterRow[] {
       rank: counter?.rank ?? 5,
       method: counter?.method ?? "",
       claims: claims.length,
-      documents: documents.toSorted((a, b) => b.claims.length - a.claims.length || compareCodePoints(a.name, b.name)),
+      documents: documents.toSorted((a, b) => b.claims - a.claims || compareCodePoints(a.name, b.name)),
     };
   });
   return rows.toSorted((a, b) => a.rank - b.rank || b.claims - a.claims || compareCodePoints(a.counter_id, b.counter_id));

@@ -1,6 +1,7 @@
 // Which files of the release the page offers, with their sizes and checksums.
 import { compareCodePoints } from "../finding.ts";
-import { type ListedFile, type Release, tablesOf } from "../publish/model.ts";
+import type { ListedFile } from "../publish/model.ts";
+import { publishedTables } from "../schema.ts";
 
 export interface Download {
   /** Below the release folder. */
@@ -13,8 +14,7 @@ export interface Download {
 export interface Downloads {
   readonly tables: readonly {
     readonly name: string;
-    readonly rows: number;
-    readonly files: readonly (Download & { readonly format: string })[];
+    readonly files: readonly (Download & { readonly format: string; readonly rows: number })[];
   }[];
   readonly others: readonly Download[];
 }
@@ -22,19 +22,18 @@ export interface Downloads {
 const formats = ["csv", "json", "arrow", "arrows", "parquet"];
 
 /** Lists the files that were written before the page; MANIFEST.json and SHA256SUMS are written after it. */
-export function listDownloads(release: Release, files: readonly ListedFile[]): Downloads {
+export function listDownloads(files: readonly ListedFile[]): Downloads {
   const sorted = files.toSorted((a, b) => compareCodePoints(a.path, b.path));
   const formatOf = (file: ListedFile): string => file.path.slice(file.path.lastIndexOf(".") + 1);
   const ofTables = (file: ListedFile): boolean =>
     file.rows !== null && formats.includes(formatOf(file)) && !file.path.startsWith("quality/");
   return {
-    tables: tablesOf(release).map(({ table, length }) => ({
-      name: table.name,
-      rows: length,
+    tables: Object.keys(publishedTables).map((name) => ({
+      name,
       files: sorted
-        .filter((file) => file.table === table.name && ofTables(file))
+        .filter((file) => file.table === name && ofTables(file))
         .toSorted((a, b) => formats.indexOf(formatOf(a)) - formats.indexOf(formatOf(b)))
-        .map((file) => ({ format: formatOf(file), ...describe(file) })),
+        .map((file) => ({ format: formatOf(file), rows: file.rows ?? 0, ...describe(file) })),
     })),
     others: sorted.filter((file) => !ofTables(file)).map(describe),
   };

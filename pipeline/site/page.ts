@@ -8,18 +8,22 @@ import { type Index, indexTables } from "../explain/tables.ts";
 import { compareCodePoints } from "../finding.ts";
 import type { Claim, Estimate, Source } from "../model.ts";
 import { citationOf } from "../publish/citation.ts";
-import { type ListedFile, type Release, tableOf } from "../publish/model.ts";
+import { newestPictures } from "../publish/listing.ts";
+import type { ListedFile, Release } from "../publish/model.ts";
 import { samples } from "../publish/sample-code.ts";
+import { addressOf } from "./address.ts";
 import { listDifferences } from "./changes.ts";
 import { listCounters } from "./counters.ts";
 import { describeDictionary } from "./dictionary.ts";
 import { listDownloads } from "./downloads.ts";
 import { drawMap } from "./map.ts";
-import { Markup, scriptJson } from "./markup.ts";
+import { element, Markup, scriptJson } from "./markup.ts";
 import { describeDataset } from "./metadata.ts";
 import { mark, markDefinitions, type Shape } from "./plot.ts";
 import { policy } from "./policy.ts";
-import { plotEstimate, plotOverviews } from "./ranges.ts";
+import { previewSize } from "./preview-size.ts";
+import { plotEstimate, plotOverviews, tellFigure } from "./ranges.ts";
+import type { Selection } from "./selection.ts";
 import { plotTimeline } from "./timeline.ts";
 import { plotTotals } from "./totals.ts";
 import { words } from "./words.ts";
@@ -27,8 +31,8 @@ import { words } from "./words.ts";
 /** The file of the page in a language. */
 export const pageName = (language: Language): string => (language === "en" ? "index.html" : `index.${language}.html`);
 
-/** Everything that the template of the explorer prints. */
-export function gatherPage(release: Release, files: readonly ListedFile[], language: Language): object {
+/** Everything that the template of the explorer prints; `shown` says how much of the release this is, null for all. */
+export function gatherPage(release: Release, files: readonly ListedFile[], language: Language, shown: Selection["shown"]): object {
   const { dataset, tables } = release;
   const say = words[language];
   const other: Language = language === "en" ? "es" : "en";
@@ -36,7 +40,7 @@ export function gatherPage(release: Release, files: readonly ListedFile[], langu
   const stories = explainAll(index);
   const events = orderEvents(index, stories.events);
   const estimatesOfClaim = estimatesOf(stories.events);
-  const description = say.description(tableOf(release, "claims").length, tables.sources.length, tables.counters.length);
+  const description = say.description(rowsOf(files, "claims"), rowsOf(files, "sources"), rowsOf(files, "counters"));
   return {
     language,
     say,
@@ -53,6 +57,13 @@ export function gatherPage(release: Release, files: readonly ListedFile[], langu
       homepage: dataset.homepage ?? dataset.repository ?? "",
     },
     description,
+    selection: shown === null ? "" : say.selection(shown),
+    preview: {
+      address: addressOf(dataset, `${dataset.version}/explorer/${newestPictures.preview}`, newestPictures.preview),
+      icon: newestPictures.icon,
+      width: previewSize.width,
+      height: previewSize.height,
+    },
     file: `${dataset.name}-${dataset.version}`,
     policy: policy([]),
     metadata: new Markup(scriptJson(describeDataset(files))),
@@ -75,7 +86,7 @@ export function gatherPage(release: Release, files: readonly ListedFile[], langu
     choices: listChoices(index),
     estimates: index.estimates.map((each) => rowOfEstimate(index, each)),
     claims: stories.claims.map((story) => rowOfClaim(index, story, estimatesOfClaim.get(story.claim_id) ?? [])),
-    downloads: listDownloads(release, files),
+    downloads: listDownloads(files),
     differences: listDifferences(index, files),
     samples,
     dictionary: describeDictionary(release, language),
@@ -83,6 +94,9 @@ export function gatherPage(release: Release, files: readonly ListedFile[], langu
     suffix: language === "en" ? "" : `.${language}`,
   };
 }
+
+/** The rows of a table of the release, as its files have them. */
+const rowsOf = (files: readonly ListedFile[], table: string): number => files.find((file) => file.path === `csv/${table}.csv`)?.rows ?? 0;
 
 /** Events with the most claims first; those of equal claims in the order of the table. */
 function orderEvents(index: Index, events: readonly EventStory[]): EventStory[] {
@@ -106,18 +120,12 @@ function tellEvent(index: Index, story: EventStory): object {
 }
 
 function tellEstimate(index: Index, story: EstimateStory): object {
-  const say = words[index.language];
-  const lines = story.counters.map((counter) => ({
-    ...counter,
-    lines: [...counter.standing, ...counter.superseded, ...counter.repeats].map((each) => ({
-      id: each.claim_id,
-      href: each.kind === "claim" ? `#claim-${each.claim_id}` : "",
-      number: each.number ?? say.noNumber,
-      said: each.kind === "claim" ? labelClaim(index, each) : each.sentence,
-      roles: each.roles.join("; "),
-    })),
+  const voices = story.counters.map((counter) => ({
+    name: counter.name,
+    told: [...counter.standing, ...counter.superseded, ...counter.repeats].map((each) => tellFigure(index, each)),
   }));
-  return { plot: plotEstimate(index, story), lines };
+  const [claimed = "", ...between] = story.sentences;
+  return { plot: plotEstimate(index, story), voices, claimed, rests: between.at(-1) ?? "", reasons: between.slice(0, -1).filter(Boolean) };
 }
 
 /** The words, the publisher, and the day up to which was counted, on one line. */
@@ -174,25 +182,29 @@ function rowOfClaim(index: Index, story: ClaimStory, estimates: readonly object[
     counter_id: claim.counter_id ?? "",
     counter: claim.counter_id === null ? "" : index.nameCounter(claim.counter_id),
     language: source?.language ?? "",
+    english: index.language === "en",
+    quote: (words: string) => element("q", { lang: source?.language === index.language ? null : (source?.language ?? null) }, words),
     number: story.number ?? "",
     words: story.words ?? "",
     sort: claim.count_low ?? claim.count_stated ?? claim.count_high ?? "",
     as_of: story.as_of ?? "",
     published: source === undefined ? "" : sayPublished(index, source),
     source_id: claim.source_id,
+    // The words of the count and what they were read as stand side by side in the row.
+    readings: story.readings.filter((reading) => reading.column !== "count_text"),
     sentences: story.sentences.filter((sentence) => !elsewhere.has(sentence)),
-    url: story.source.url ?? "",
     estimates,
   };
 }
 
-/** Sentences that hold for the counter or the document of a claim: the page says them once, in their own tables. */
+/** Sentences that hold for the counter or the document of a claim, said once in their own tables, and where its row stands in raw/, which its downloaded cells say. */
 function saidElsewhere(index: Index, claim: Claim): ReadonlySet<string> {
   const say = phrases[index.language];
   const source = index.source.get(claim.source_id);
   const counter = index.counter.get(claim.counter_id ?? "");
   const step = counter === undefined ? "" : say.step(counter.rank, index.label("counter_kind", counter.kind));
   return new Set([
+    say.raw(`${claim.raw_file}:${claim.raw_line}`),
     ...(claim.counter_id === null ? [] : [say.countedBy(index.nameCounter(claim.counter_id), step)]),
     ...(source === undefined ? [] : [say.hand(index.label("hand", source.hand))]),
     ...(source?.standpoint ? [say.standpoint(source.standpoint.replace(/\.$/, ""))] : []),

@@ -45,9 +45,9 @@ export function markDefinitions(): Markup {
 
 const percent = (x: number): string => `${x}%`;
 
-/** One mark; `classes` say whether it is relayed or superseded. */
+/** One mark; `classes` say whether it is relayed or superseded. The style sheet knows marks by their height: nothing else that is used has one. */
 export function mark(shape: Shape, x: number, y: number, classes: string): Markup {
-  return element("use", { href: `#mark-${shape}`, class: classes === "" ? "mark" : `mark ${classes}`, x: percent(x), y });
+  return element("use", { href: `#mark-${shape}`, class: classes === "" ? null : classes, x: percent(x), y });
 }
 
 /** A mark that is a link; its title is what a reader is told on pointing at it. */
@@ -55,15 +55,19 @@ export function linkedMark(href: string, title: string, inside: Markup): Markup 
   return element("a", { href }, element("title", {}, title), inside);
 }
 
-/** A box as high as its row. Nothing where it has no width. */
-export function band(className: string, from: number, to: number, height: number | string = "100%", y = 0): Markup[] {
-  if (to <= from) return [];
-  return [element("rect", { class: className, x: percent(from), width: percent(Math.round((to - from) * 100) / 100), y, height })];
+/** A mark that is a link and is told by the element of an id, which also says it in words. */
+export function toldMark(href: string, teller: string, inside: Markup): Markup {
+  return element("a", { href, "aria-labelledby": teller }, inside);
 }
 
-/** A line across a row. */
-export const upright = (className: string, x: number): Markup =>
-  element("line", { class: className, x1: percent(x), x2: percent(x), y1: 0, y2: "100%" });
+/** A box; the style sheet says how high it is. Nothing where it has no width. */
+export function band(className: string, from: number, to: number): Markup[] {
+  if (to <= from) return [];
+  return [element("rect", { class: className, x: percent(from), width: percent(Math.round((to - from) * 100) / 100) })];
+}
+
+/** A line across a row; the style sheet says how wide and how high it is. */
+export const upright = (className: string, x: number): Markup => element("rect", { class: className, x: percent(x) });
 
 /** A line along a row. */
 export const level = (className: string, from: number, to: number, y: number): Markup =>
@@ -72,12 +76,17 @@ export const level = (className: string, from: number, to: number, y: number): M
 /** The lines of the ticks, and of the place where the scale changes. */
 export const grid = (axis: Axis<never> | Axis<number> | Axis<string>): Markup[] => [
   ...axis.ticks.map((tick) => upright("grid", tick.x)),
-  ...(axis.breakAt === null ? [] : [upright("break", axis.breakAt)]),
+  ...(axis.breakAt === null
+    ? []
+    : [element("line", { class: "break", x1: percent(axis.breakAt), x2: percent(axis.breakAt), y1: 0, y2: "100%" })]),
 ];
+
+/** The height of a row in pixels that the style sheet gives where the row does not say its own. */
+const usual = 24;
 
 /** A row of a picture; what it holds is told by the name before it and by the titles of its marks. */
 export function row(height: number, ...children: readonly (Markup | readonly Markup[])[]): Markup {
-  return element("svg", { class: "row", width: "100%", height }, children);
+  return element("svg", { class: "row", height: height === usual ? null : height }, children);
 }
 
 /** What stands behind every row of one picture: drawn in its first row, referred to in the others. */
@@ -87,9 +96,11 @@ export function backdrop(id: string, ...children: readonly (Markup | readonly Ma
 
 /** The numbers or days below a picture; they repeat what the rows say, so they are hidden from a screen reader. */
 export function axisRow<Value extends string | number>(axis: Axis<Value>, say: (value: Value) => string): Markup {
-  const texts = axis.ticks.flatMap((tick) => [
-    element("line", { class: "tick", x1: percent(tick.x), x2: percent(tick.x), y1: 0, y2: 5 }),
-    element("text", { x: percent(tick.x), y: 18, "text-anchor": tick.x > 93 ? "end" : tick.x < 4 ? "start" : "middle" }, say(tick.value)),
-  ]);
-  return element("svg", { class: "axis", width: "100%", height: 22, "aria-hidden": "true" }, texts);
+  const texts = axis.ticks.flatMap((tick) => {
+    const text = say(tick.value);
+    // A long name at an edge of the axis would stand over what is beside it.
+    const edge = text.length < 4 ? null : tick.x > 93 ? "end" : tick.x < 4 ? "start" : null;
+    return [upright("tick", tick.x), element("text", { class: edge, x: percent(tick.x) }, text)];
+  });
+  return element("svg", { class: "axis", "aria-hidden": "true" }, texts);
 }

@@ -1,54 +1,67 @@
-// The picture that a preview of the page shows: the title and the widest-known ranges, drawn from the tables.
-import { indexTables } from "../explain/tables.ts";
-import type { Estimate } from "../model.ts";
+// The picture that a preview of the page shows: the title, and what was claimed of the events with the most claims, drawn from the tables.
+import { estimateId, isStanding } from "../estimates.ts";
+import { type Index, indexTables } from "../explain/tables.ts";
+import type { Claim, Estimate } from "../model.ts";
 import type { Release } from "../publish/model.ts";
 import { element, type Markup } from "./markup.ts";
+import { previewSize } from "./preview-size.ts";
+import { family } from "./raster.ts";
 import { words } from "./words.ts";
 
-const [width, height] = [1200, 630];
-const [left, right] = [470, 1080];
+const { width, height } = previewSize;
+const [edge, left, right] = [64, 500, 990];
+const [first, step, rows] = [288, 58, 5];
+const colours = { paper: "#ffffff", ink: "#1b1d1f", muted: "#565c62", band: "#c6d6e6", open: "#e4ecf4", mark: "#1d4b73" } as const;
 
-/** An SVG of 1200 by 630, in English; the same release gives the same picture. */
+/** An SVG in English; the same release gives the same picture. */
 export function drawPreview(release: Release): string {
   const index = indexTables(release.tables, "en");
   const measure = index.estimates.reduce<Estimate | null>((most, each) => (each.claims > (most?.claims ?? 0) ? each : most), null)?.measure;
   const chosen = index.estimates
     .filter((each) => each.measure === measure && each.population === "people" && each.count_basis === "incident" && each.low !== null)
     .toSorted((a, b) => b.claims - a.claims)
-    .slice(0, 6);
-  const most = Math.max(1, ...chosen.flatMap((each) => [each.low ?? 0, each.best ?? 0, each.high ?? 0]));
+    .slice(0, rows);
+  const most = Math.max(1, ...chosen.flatMap((each) => [...figuresOf(index, each), each.best ?? 0, each.high ?? 0]));
   const at = (value: number): number => Math.round(left + (value / most) * (right - left));
-  const rows = chosen.flatMap((each, place) => drawRow(index.nameEvent(each.event_id), each, 285 + place * 48, at));
+  const claimed = `${measure === undefined ? "" : `${index.label("measure", measure)}: `}${words.en.claimed}`;
   const picture = element(
     "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      "font-family": "Helvetica, Arial, sans-serif",
-    },
-    element("rect", { width, height, fill: "#ffffff" }),
-    line(60, 110, 46, "#1b1b1b", release.dataset.title.en),
-    line(60, 160, 25, "#555555", words.en.previewLine),
-    line(60, 225, 25, "#1b1b1b", `${measure === undefined ? "" : index.label("measure", measure)}: ${words.en.claimed}`),
-    rows,
-    line(60, 590, 22, "#555555", words.en.version(release.dataset.version, release.date)),
+    { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": family },
+    element("rect", { width, height, fill: colours.paper }),
+    element("rect", { width: 12, height, fill: colours.mark }),
+    line(edge, 108, 56, colours.ink, shorten(release.dataset.title.en, 42), 600),
+    line(edge, 160, 30, colours.muted, words.en.previewLine),
+    line(edge, 232, 28, colours.ink, claimed, 600),
+    element("rect", { x: left, y: first - 34, width: 1, height: chosen.length * step, fill: colours.muted }),
+    chosen.map((each, place) => drawRow(index, each, first + place * step, at)),
+    line(edge, 598, 26, colours.muted, words.en.version(release.dataset.version, release.date)),
   );
   return `${picture.text}\n`;
 }
 
-function drawRow(name: string, estimate: Estimate, y: number, at: (value: number) => number): Markup[] {
-  const from = at(estimate.low ?? 0);
-  const to = at(estimate.high ?? estimate.best ?? estimate.low ?? 0);
-  const range = estimate.high === null || estimate.high === estimate.low ? `${estimate.low}` : `${estimate.low}–${estimate.high}`;
+/** The numbers that stand in an estimate, each once. */
+function figuresOf(index: Index, estimate: Estimate): number[] {
+  const own = index.estimateClaims.filter((part) => estimateId(part) === estimateId(estimate) && isStanding(part));
+  const claims = own.flatMap((part): Claim | readonly Claim[] => index.claim.get(part.claim_id) ?? []);
+  return [...new Set(claims.flatMap((claim) => claim.count_low ?? claim.count_stated ?? []))];
+}
+
+function drawRow(index: Index, estimate: Estimate, y: number, at: (value: number) => number): Markup[] {
+  const { low, best, high, high_unbounded: open } = estimate;
+  const [from, to] = [at(low ?? 0), at(high ?? best ?? low ?? 0)];
+  const range = high === null || high === low ? `${low}` : `${low}–${high}`;
+  const box = { y: y - 22, height: 30 };
   return [
-    line(60, y, 22, "#1b1b1b", name.length > 34 ? `${name.slice(0, 33)}…` : name),
-    element("rect", { x: from - 4, y: y - 18, width: Math.max(8, to - from + 8), height: 20, fill: "#c3d3e3" }),
-    ...(estimate.best === null ? [] : [element("rect", { x: at(estimate.best) - 2, y: y - 24, width: 4, height: 32, fill: "#1d4b73" })]),
-    line(right + 30, y, 22, "#555555", `${range}${estimate.high_unbounded ? "+" : ""}`),
+    line(edge, y, 26, colours.ink, shorten(index.nameEvent(estimate.event_id), 36)),
+    ...(open ? [element("rect", { ...box, x: to, width: right + 30 - to, fill: colours.open })] : []),
+    element("rect", { ...box, x: from - 3, width: to - from + 6, fill: colours.band }),
+    ...figuresOf(index, estimate).map((value) => element("circle", { cx: at(value), cy: y - 7, r: 6, fill: colours.mark })),
+    ...(best === null ? [] : [element("rect", { x: at(best) - 2, y: y - 28, width: 4, height: 42, fill: colours.ink })]),
+    line(right + 50, y, 26, colours.muted, `${range}${open ? "+" : ""}`),
   ];
 }
 
-const line = (x: number, y: number, size: number, fill: string, text: string): Markup =>
-  element("text", { x, y, "font-size": size, fill }, text);
+const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).replace(/[\s,:]+$/, "")}…` : text);
+
+const line = (x: number, y: number, size: number, fill: string, text: string, weight = 400): Markup =>
+  element("text", { x, y, "font-size": size, "font-weight": weight, fill }, text);

@@ -3,7 +3,7 @@ import { phrases } from "../explain/phrases.ts";
 import type { ClaimStory, CounterStory, EstimateStory, EventStory, SumStory } from "../explain/story.ts";
 import type { Index } from "../explain/tables.ts";
 import type { Markup } from "./markup.ts";
-import { axisRow, backdrop, band, grid, level, linkedMark, mark, row, type Shape, shapes, upright } from "./plot.ts";
+import { axisRow, backdrop, band, grid, level, mark, row, type Shape, shapes, toldMark, upright } from "./plot.ts";
 import { type Axis, numberAxis } from "./scale.ts";
 import { type Words, words } from "./words.ts";
 
@@ -15,6 +15,8 @@ export interface PlotRow {
   readonly detail: string;
   readonly picture: Markup;
   readonly said: string;
+  /** Whether another step of the ladder starts with this row. */
+  readonly starts?: boolean;
 }
 
 /** A picture with its axis below. */
@@ -27,13 +29,14 @@ export interface Plot {
 
 /** A figure as it is drawn: bounds, inclusive; null where the words give none. */
 interface Figure {
-  readonly id: string;
+  readonly href: string;
+  /** The id of the line that tells of it. */
+  readonly teller: string;
   readonly low: number | null;
   readonly high: number | null;
   readonly stated: number | null;
   readonly shape: Shape;
   readonly classes: string;
-  readonly title: string;
 }
 
 /** Where a mark stands: at its lower bound, else at the number stated, else at its upper bound; null where it has none. */
@@ -46,10 +49,14 @@ export function plotEstimate(index: Index, story: EstimateStory): Plot {
   const say = words[index.language];
   const counters = story.counters.map((counter) => ({ counter, figures: figuresOf(index, story, counter) }));
   const numbers = counters.flatMap(({ figures }) => figures.flatMap((figure) => [figure.low, figure.high, figure.stated]));
+  const rankOf = (counter: CounterStory | undefined): number | undefined => index.counter.get(counter?.counter_id ?? "")?.rank;
   const axis = numberAxis([...numbers, story.low, story.best, story.high].filter((each) => each !== null));
   const behind = backdrop(`back-${story.estimate_id}`, rangeBand(story, axis), grid(axis), bestLine(story, axis));
   return {
-    rows: counters.map(({ counter, figures }, place) => plotCounter(say, axis, counter, figures, behind(place))),
+    rows: counters.map(({ counter, figures }, place) => ({
+      ...plotCounter(say, axis, counter, figures, behind(place)),
+      starts: place > 0 && rankOf(counter) !== rankOf(counters[place - 1]?.counter),
+    })),
     axis: axisRow(axis, String),
     notes: axis.fromZero ? [] : [say.notFromZero],
   };
@@ -67,73 +74,87 @@ function plotCounter(say: Words, axis: Axis<number>, counter: CounterStory, figu
     const y = 12 + depth * step;
     if (figure.low !== null && figure.high !== null && figure.high > figure.low)
       spans.push(level("span", axis.at(figure.low), axis.at(figure.high), y));
-    marks.push(linkedMark(`#${figure.id}`, figure.title, mark(figure.shape, axis.at(place), y, figure.classes)));
+    marks.push(toldMark(figure.href, figure.teller, mark(figure.shape, axis.at(place), y, figure.classes)));
   }
   const height = 24 + step * (Math.max(1, ...levels.values()) - 1);
   const shown = counter.standing[0] ?? counter.superseded[0] ?? counter.repeats[0];
   return {
     name: counter.name,
     href: `#counter-${counter.counter_id}`,
-    detail: counter.step,
+    // The word and the number of a step stay together.
+    detail: counter.step.replace(" ", "\u00a0"),
     picture: row(height, behind, spans, marks),
     said: shown?.number ?? say.noNumber,
   };
 }
 
 /** The band from low to high; where the upper end is open, a lighter one to the end of the axis. */
-export function rangeBand(
-  range: Pick<EstimateStory, "low" | "high" | "high_unbounded">,
-  axis: Axis<number>,
-  height: number | string = "100%",
-  y = 0,
-): Markup[] {
+function rangeBand(range: Pick<EstimateStory, "low" | "high" | "high_unbounded">, axis: Axis<number>): Markup[] {
   const { low, high } = range;
   if (low === null && high === null) return [];
   const from = axis.at(low ?? 0);
   const to = axis.at(high ?? low ?? 0);
-  const closed = from === to && !range.high_unbounded ? band("band", from - 0.3, to + 0.3, height, y) : band("band", from, to, height, y);
-  return [...closed, ...(range.high_unbounded ? band("band open", to, 100, height, y) : [])];
+  const closed = from === to && !range.high_unbounded ? band("band", from - 0.3, to + 0.3) : band("band", from, to);
+  return [...closed, ...(range.high_unbounded ? band("band open", to, 100) : [])];
 }
 
 const bestLine = (range: Pick<EstimateStory, "best">, axis: Axis<number>): Markup[] =>
   range.best === null ? [] : [upright("best", axis.at(range.best))];
 
 function figuresOf(index: Index, story: EstimateStory, counter: CounterStory): Figure[] {
-  const figure = (classes: string) => (each: ClaimStory | SumStory) => figureOf(index, story, counter, each, classes);
+  const figure = (classes: string) => (each: ClaimStory | SumStory) => figureOf(index, story, each, classes);
   return [...counter.standing.map(figure("")), ...counter.repeats.map(figure("repeats")), ...counter.superseded.map(figure("superseded"))];
 }
 
-function figureOf(index: Index, story: EstimateStory, counter: CounterStory, each: ClaimStory | SumStory, standing: string): Figure {
-  const say = words[index.language];
+function figureOf(index: Index, story: EstimateStory, each: ClaimStory | SumStory, standing: string): Figure {
+  const teller = tellerOf(each);
   if (each.kind === "sum") {
     const sum = index.derived.get(each.claim_id);
-    const title = [`${each.number} · ${each.sentence}`, say.countedBy(counter.name)].join("\n");
     const bounds = { low: sum?.count_low ?? null, high: sum?.count_high ?? null, stated: sum?.count_stated ?? null };
-    return { ...bounds, id: `estimate-${story.estimate_id}`, shape: "sum", classes: standing, title };
+    return { ...bounds, href: `#estimate-${story.estimate_id}`, teller, shape: "sum", classes: standing };
   }
   const claim = index.claim.get(each.claim_id);
   const hand = index.source.get(each.source.source_id)?.hand ?? "own";
   return {
-    id: `claim-${each.claim_id}`,
+    href: `#claim-${each.claim_id}`,
+    teller,
     low: claim?.count_low ?? null,
     high: claim?.count_high ?? null,
     stated: claim?.count_stated ?? null,
     shape: shapes[claim?.count_qualifier ?? ""] ?? "vague",
     classes: [hand === "own" ? "" : "relayed", standing].filter(Boolean).join(" "),
-    title: describe(say, each, counter.name, index.label("hand", hand), index.label("flag", claim?.flag ?? null)),
   };
 }
 
-/** What a reader is told of a mark: the words, who counted, who published and when, and which claim it is. */
-function describe(say: Words, claim: ClaimStory, counter: string, hand: string, flag: string): string {
-  const quoted = claim.words === null ? "" : ` · ${say.quote(claim.words)}`;
-  const asOf = claim.as_of === null ? "" : ` · ${say.upTo(claim.as_of)}`;
-  return [
-    `${claim.number ?? say.noNumber}${quoted}${asOf}`,
-    say.countedBy(counter),
-    `${claim.source.publisher}, ${claim.locator} · ${claim.source.published} (${hand})`,
-    flag === "" ? claim.claim_id : `${claim.claim_id} · ${flag}`,
-  ].join("\n");
+const tellerOf = (each: ClaimStory | SumStory): string => `told-${each.claim_id}`;
+
+/** What a reader is told of a mark, in lines: the words, who published them and when, what they did in the estimate. */
+export interface Told {
+  readonly teller: string;
+  readonly number: string;
+  /** The words as printed, and up to when was counted. */
+  readonly words: string;
+  readonly published: string;
+  /** The claim that the number is of; empty for a sum. */
+  readonly claim_id: string;
+  readonly roles: string;
+}
+
+/** Tells of a claim, or of a sum of additions. */
+export function tellFigure(index: Index, each: ClaimStory | SumStory): Told {
+  const say = words[index.language];
+  const common = { teller: tellerOf(each), number: each.number ?? say.noNumber, roles: each.roles.join("; ") };
+  if (each.kind === "sum") return { ...common, words: each.sentence, published: "", claim_id: "" };
+  const source = index.source.get(each.source.source_id);
+  const flag = index.claim.get(each.claim_id)?.flag ?? null;
+  const quoted = each.words === null ? [] : [say.quote(each.words)];
+  const publication = `${each.source.publisher}, ${each.locator}, ${each.source.published} (${index.label("hand", source?.hand ?? null)})`;
+  return {
+    ...common,
+    words: [...quoted, ...(each.as_of === null ? [] : [say.upTo(each.as_of)])].join(", "),
+    published: flag === null ? publication : `${publication} · ${index.label("flag", flag)}`,
+    claim_id: each.claim_id,
+  };
 }
 
 /** The ranges of one measure beside each other, events apart from the scopes that contain them. */
@@ -185,7 +206,7 @@ function plotRanges(index: Index, id: string, stories: readonly { event: EventSt
       name: event.title,
       href: `#estimate-${story.estimate_id}`,
       detail: "",
-      picture: row(20, behind(place), rangeBand(story, axis, 10, 5), bestLine(story, axis)),
+      picture: row(24, behind(place), rangeBand(story, axis), bestLine(story, axis)),
       said: phrases[index.language].range({ low: story.low, high: story.high, open: story.high_unbounded }),
     })),
   };

@@ -15,10 +15,13 @@ export interface Axis<Value> {
 const [left, right] = [2, 97];
 const round = (x: number): number => Math.round(x * 100) / 100;
 
-/** Numbers from zero, or from near the smallest where all are more than half of the largest. */
+/** Up to this number lengths are compared from zero, however close the numbers lie. */
+const small = 20;
+
+/** Numbers from zero, or from near the smallest where several large ones are all more than half of the largest. */
 export function numberAxis(values: readonly number[]): Axis<number> {
   const [lowest, highest] = [Math.min(...values), Math.max(...values, 1)];
-  const fromZero = values.length === 0 || lowest < highest * 0.5;
+  const fromZero = highest <= small || lowest === highest || lowest < highest * 0.5;
   const scale = scaleLinear([fromZero ? 0 : Math.max(0, lowest - (highest - lowest) * 0.2 - 1), highest], [left, 94]).nice(5);
   const ticks = scale.ticks(5).filter(Number.isInteger);
   return {

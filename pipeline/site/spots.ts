@@ -5,10 +5,11 @@ import { groupBy } from "../group-by.ts";
 import type { Estimate, Event } from "../model.ts";
 import type { Point, Region } from "./outline.ts";
 
-/** An event at a spot; `inherited` where its own place has no coordinate and a place that contains it has. */
+/** An event at a spot. */
 export interface SpotEvent {
   readonly event: Event;
-  readonly inherited: boolean;
+  /** Its own place, where that has no coordinate and a place that contains it is drawn instead; else null. */
+  readonly inherits: string | null;
   /** How many were killed; null where no estimate says. */
   readonly killed: Estimate | null;
 }
@@ -61,18 +62,19 @@ function findKilled(index: Index, event: Event): Estimate | null {
 }
 
 /** The place of the event, else the smallest that contains it and has a coordinate or a region; null for none. */
-function findPlace(index: Index, regions: readonly Region[], event: Event): { key: string; place: Place; inherited: boolean } | null {
-  for (const { place_id, name, kind, latitude, longitude, uncertainty_m } of index.placesFrom(event.place_id)) {
-    const inherited = place_id !== event.place_id;
+function findPlace(index: Index, regions: readonly Region[], event: Event): { key: string; place: Place; inherits: string | null } | null {
+  const places = index.placesFrom(event.place_id);
+  for (const { place_id, name, kind, latitude, longitude, uncertainty_m } of places) {
+    const inherits = place_id === event.place_id ? null : (places[0]?.name ?? null);
     if (latitude !== null && longitude !== null && uncertainty_m !== null)
       return {
         key: place_id,
         place: { name, kind: index.label("place_kind", kind), at: [longitude, latitude], uncertainty: uncertainty_m, region: null },
-        inherited,
+        inherits,
       };
     const region = regions.find((each) => each.place_id === place_id);
     if (region)
-      return { key: place_id, place: { name, kind: index.label("place_kind", kind), at: [0, 0], uncertainty: null, region }, inherited };
+      return { key: place_id, place: { name, kind: index.label("place_kind", kind), at: [0, 0], uncertainty: null, region }, inherits };
   }
   return null;
 }

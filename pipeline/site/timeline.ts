@@ -46,12 +46,12 @@ function plotEvent(index: Index, axis: Axis<string>, { event, earliest, latest }
     const [from, to] = days.split("/") as [string, string];
     return element(
       "rect",
-      { class: "claimed", ...extent(axis, from, to), y: 15 + place * 4, height: 2 },
+      { class: "claimed", ...extent(axis, from, to), y: 15 + place * 4 },
       element("title", {}, `${sayDays(from, to)}: ${say.claims(claims)}`),
     );
   });
   const classes = event.date_qualifier === "none" || event.date_qualifier === null ? "interval" : "interval uncertain";
-  const bar = element("rect", { class: classes, ...extent(axis, earliest, latest), y: 4, height: 8 });
+  const bar = element("rect", { class: classes, ...extent(axis, earliest, latest) });
   const days = sayDays(earliest, latest);
   return {
     name,
@@ -60,11 +60,7 @@ function plotEvent(index: Index, axis: Axis<string>, { event, earliest, latest }
     picture: row(
       20 + Math.max(0, claimed.length) * 4,
       behind,
-      linkedMark(
-        `#event-${event.event_id}`,
-        `${name}\n${event.date_edtf ?? ""} (${index.label("date_precision", event.date_precision)})`,
-        bar,
-      ),
+      linkedMark(`#event-${event.event_id}`, `${event.date_edtf ?? ""} (${index.label("date_precision", event.date_precision)})`, bar),
       lines,
     ),
     said: days,

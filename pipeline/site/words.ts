@@ -10,6 +10,14 @@ const month = (names: readonly string[], day: string): string =>
 /** Days as text, inclusive: one, or the first and the last. */
 export const sayDays = (first: string, last: string): string => (first === last ? first : `${first} – ${last}`);
 
+/** How much of a release a page shows. */
+interface Shown {
+  readonly events: number;
+  readonly allEvents: number;
+  readonly claims: number;
+  readonly allClaims: number;
+}
+
 const english = {
   version: (version: string, date: string): string => `Release ${version}, ${date}`,
   otherLanguage: "Español",
@@ -103,7 +111,6 @@ const english = {
   downloadRows: "The rows shown, as",
   why: "How it was read",
   openSource: "Open the document",
-  readAs: "read as",
   rules: "Rules",
   rulesRead: "The rules that read and compare claims",
   inEstimate: "In the estimate",
@@ -132,18 +139,21 @@ const english = {
   movedHeader: ["Range", "Before", "After"],
   copyClaim: "Copy the citation of this claim",
   mapLead:
-    "A solid disc is best, or the low end where there is none; a ring is the high end; area goes with the number of people killed. The dashed circle is how uncertain the place is: it covers the whole place that the words name. Where no coordinate is known, a shaded region stands for the place. Never read a disc as the spot.",
+    "A solid disc is best, or the low end where there is none; a ring is the high end; area goes with the number of people killed. The dashed circle is how uncertain the place is: it covers the whole place that the words name. A place without a coordinate of its own is drawn somewhere within the nearest place around it that has one, or in a shaded region. In an inset a circle may be larger than the picture. Never read a disc as the spot.",
   mapNoOutline: "No outline of the country comes with this dataset.",
   mapHeader: ["No.", "Place drawn", "Uncertain by", "Events there"],
   mapMissing: "Not on the map, because neither their place nor one that contains it has a coordinate",
   mapArea: "somewhere in this region: no coordinate is nearer; drawn where there is room",
-  mapInherited: "its own place has no coordinate",
+  somewhere: (own: string, within: string): string => `${own}: somewhere in ${within}`,
   inset: (letter: string): string => `Inset ${letter}`,
   kilometres: (n: number): string => `${n} km`,
   metres: (m: number): string => (m >= 1000 ? `${Math.round(m / 100) / 10} km` : `${m} m`),
   mapTitle: "Map of the events",
   description: (claims: number, sources: number, counters: number): string =>
     `${claims} claims of ${sources} documents by ${counters} counters: every claim beside what it was read as, and the range of what was claimed for each event.`,
+  selection: ({ events, allEvents, claims, allClaims }: Shown): string =>
+    `This page shows ${events} of ${allEvents} events, with ${claims} of ${allClaims} claims: those with the most claims, as far as a page holds them. The tables below, their downloads and all pictures are of these alone. Every row is in the files of the release:`,
+  moreMoved: (n: number): string => (n === 1 ? "One more range moved." : `${n} more ranges moved.`),
   landingVersions: "Versions",
   landingHeader: ["Version", "Date", "Status", "Read"],
   landingOpen: "Open the explorer",
@@ -152,6 +162,7 @@ const english = {
   explorer: "Explorer",
   retracted: "A version never changes once it is out. A retracted one should not be used any more.",
   claimed: "range of what was claimed",
+  previewText: "The range of what was claimed for the events with the most claims",
   previewLine: "Every claim as it was made, beside what it was read as.",
   method: "Why this step",
 } as const;
@@ -258,7 +269,6 @@ const spanish: Words = {
   downloadRows: "Las filas visibles, como",
   why: "Cómo se leyó",
   openSource: "Abrir el documento",
-  readAs: "leído como",
   rules: "Reglas",
   rulesRead: "Las reglas que leen y comparan afirmaciones",
   inEstimate: "En la estimación",
@@ -287,18 +297,21 @@ const spanish: Words = {
   movedHeader: ["Rango", "Antes", "Después"],
   copyClaim: "Copiar la cita de esta afirmación",
   mapLead:
-    "Un disco lleno es el mejor, o el extremo inferior donde no lo hay; un anillo es el extremo superior; el área va con el número de muertos. El círculo discontinuo es cuán incierto es el lugar: cubre entero el lugar que nombran las palabras. Donde no se conocen coordenadas, una región sombreada hace las veces de lugar. Nunca lea un disco como el sitio exacto.",
+    "Un disco lleno es el mejor, o el extremo inferior donde no lo hay; un anillo es el extremo superior; el área va con el número de muertos. El círculo discontinuo es cuán incierto es el lugar: cubre entero el lugar que nombran las palabras. Un lugar sin coordenadas propias se dibuja en algún punto del lugar más cercano que lo contiene y las tiene, o en una región sombreada. En un recuadro el círculo puede ser mayor que la imagen. Nunca lea un disco como el sitio exacto.",
   mapNoOutline: "Este conjunto de datos no trae contorno del país.",
   mapHeader: ["N.º", "Lugar dibujado", "Incertidumbre", "Hechos ahí"],
   mapMissing: "Fuera del mapa, porque ni su lugar ni uno que lo contenga tiene coordenadas",
   mapArea: "en algún lugar de esta región: no hay coordenadas más cercanas; dibujado donde hay espacio",
-  mapInherited: "su propio lugar no tiene coordenadas",
+  somewhere: (own, within) => `${own}: en algún lugar de ${within}`,
   inset: (letter) => `Recuadro ${letter}`,
   kilometres: (n) => `${n} km`,
   metres: (m) => (m >= 1000 ? `${String(Math.round(m / 100) / 10).replace(".", ",")} km` : `${m} m`),
   mapTitle: "Mapa de los hechos",
   description: (claims, sources, counters) =>
     `${claims} afirmaciones de ${sources} documentos por ${counters} contadores: cada una junto a cómo se leyó, y el rango de lo afirmado para cada hecho.`,
+  selection: ({ events, allEvents, claims, allClaims }) =>
+    `Esta página muestra ${events} de ${allEvents} hechos, con ${claims} de ${allClaims} afirmaciones: los que tienen más afirmaciones, hasta donde caben en una página. Las tablas de abajo, sus descargas y todas las imágenes son solo de estos. Todas las filas están en los archivos de la publicación:`,
+  moreMoved: (n) => (n === 1 ? "Se movió un rango más." : `Se movieron ${n} rangos más.`),
   landingVersions: "Versiones",
   landingHeader: ["Versión", "Fecha", "Estado", "Leer"],
   landingOpen: "Abrir el explorador",
@@ -307,6 +320,7 @@ const spanish: Words = {
   explorer: "Explorador",
   retracted: "Una versión publicada nunca cambia. Una retirada ya no debe usarse.",
   claimed: "rango de lo afirmado",
+  previewText: "El rango de lo afirmado en los hechos con más afirmaciones",
   previewLine: "Cada afirmación tal como se hizo, junto a cómo se leyó.",
   method: "Por qué este peldaño (en inglés)",
 };

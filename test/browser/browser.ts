@@ -1,24 +1,8 @@
-// The browser of the tests: whether there is one, and a visit to a page that lets nothing pass unseen.
+// The browser of the tests, and a visit to a page that lets nothing pass unseen.
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-/** What to do with tests that need a browser: run them, say that they were skipped, or fail because one was promised. */
-export type Plan = { readonly run: true; readonly path: string } | { readonly run: false; readonly fails: boolean; readonly why: string };
-
-/** Where Debian puts Chromium. */
-const usual = "/usr/bin/chromium";
-
-/**
- * Plans from the environment: CHROMIUM_PATH names another Chromium, RECUENTO_BROWSER=required makes a missing one a failure.
- * @param exists whether a file stands at a path
- */
-export function planBrowser(environment: Readonly<Record<string, string | undefined>>, exists: (path: string) => boolean): Plan {
-  const path = environment["CHROMIUM_PATH"] || usual;
-  if (exists(path)) return { run: true, path };
-  const why = `no Chromium at ${path}: install the package chromium, or name its program in CHROMIUM_PATH`;
-  return { run: false, fails: environment["RECUENTO_BROWSER"] === "required", why };
-}
+import { planBrowser } from "./plan.ts";
 
 const plan = planBrowser(process.env, existsSync);
 

@@ -1,6 +1,6 @@
 // When the tests in a browser run, are skipped, and fail.
 import { describe, expect, it } from "vitest";
-import { planBrowser } from "./browser.ts";
+import { planBrowser } from "./plan.ts";
 
 describe("tests in a browser", () => {
   it.each<[Record<string, string>, readonly string[], object, string]>([

@@ -1,13 +1,9 @@
 // Reading: all that the release says stands in the page, however it is opened, with and without script, on screen and on paper.
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeInBrowser, visit } from "./browser.ts";
-import { type CsvRow, languages, openSite, type PageLanguage, type Site, type Way, ways } from "./site.ts";
+import { type CsvRow, languages, openSite, type PageLanguage, type Way, ways } from "./site.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site.close());
+const site = openSite();
 
 const sections = ["estimates", "ranges", "timeline", "map", "counters", "conflicts", "claims", "downloads", "dictionary", "cite"];
 const at = (path: string, way: Way = "file"): { base: string; address: string } => ({

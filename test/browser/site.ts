@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "csv-parse/sync";
-import { build } from "../../pipeline/build.ts";
-import { serve } from "../../pipeline/serve/server.ts";
+import { inject } from "vitest";
 
 export const languages = ["en", "es"] as const;
 export type PageLanguage = (typeof languages)[number];
@@ -16,7 +15,8 @@ export type Way = (typeof ways)[number];
 /** Cells by column, as CSV writes them. */
 export type CsvRow = Readonly<Record<string, string>>;
 
-export interface Site {
+/** The release that is tried, as it can be handed from one process to another. */
+export interface BuiltSite {
   /** The folder dist/. */
   readonly dist: string;
   readonly version: string;
@@ -26,33 +26,48 @@ export interface Site {
   readonly base: Readonly<Record<Way, string>>;
   /** The path below dist/ of the explorer in a language. */
   readonly explorer: Readonly<Record<PageLanguage, string>>;
-  readonly readText: (path: string) => string;
-  readonly readCsv: (table: string) => readonly CsvRow[];
-  readonly close: () => Promise<void>;
 }
 
-/** Builds the release from the raw/ of a folder, the repository's where none is given. Throws where that has findings. */
-export async function openSite(from: string = fileURLToPath(new URL("../..", import.meta.url))): Promise<Site> {
+export interface Site extends BuiltSite {
+  readonly readText: (path: string) => string;
+  readonly readCsv: (table: string) => readonly CsvRow[];
+}
+
+/** Builds the release from the raw/ of the repository into a temporary folder and serves it. Throws where raw/ has findings. */
+export async function buildSite(): Promise<{ site: BuiltSite; close: () => Promise<void> }> {
+  // Only this process builds; the tests, which read, need not load what it takes.
+  const { build } = await import("../../pipeline/build.ts");
+  const { serve } = await import("../../pipeline/serve/server.ts");
   const root = mkdtempSync(join(tmpdir(), "recuento-"));
-  cpSync(join(from, "raw"), join(root, "raw"), { recursive: true });
+  cpSync(fileURLToPath(new URL("../../raw", import.meta.url)), join(root, "raw"), { recursive: true });
   const { version, findings } = await build(root, null);
   if (version === null) throw new Error(JSON.stringify(findings));
   const dist = join(root, "dist");
   const serving = await serve(dist, 0);
   if ("code" in serving) throw new Error(serving.message);
-  const readText = (path: string): string => readFileSync(join(dist, path), "utf8");
   const paths = readdirSync(dist, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
   return {
-    dist,
-    version,
-    pages: paths.filter((path) => path.endsWith(".html")).sort(),
-    base: { http: serving.address, file: `${pathToFileURL(dist).href}/` },
-    explorer: { en: `${version}/explorer/index.html`, es: `${version}/explorer/index.es.html` },
-    readText,
-    readCsv: (table) => parse(readText(`${version}/csv/${table}.csv`), { columns: true }) as CsvRow[],
+    site: {
+      dist,
+      version,
+      pages: paths.filter((path) => path.endsWith(".html")).sort(),
+      base: { http: serving.address, file: `${pathToFileURL(dist).href}/` },
+      explorer: { en: `${version}/explorer/index.html`, es: `${version}/explorer/index.es.html` },
+    },
     close: async () => {
       await serving.close();
       rmSync(root, { recursive: true });
     },
+  };
+}
+
+/** The release that test/browser/setup.ts has built, with what its files say. */
+export function openSite(): Site {
+  const site = inject("site");
+  const readText = (path: string): string => readFileSync(join(site.dist, path), "utf8");
+  return {
+    ...site,
+    readText,
+    readCsv: (table) => parse(readText(`${site.version}/csv/${table}.csv`), { columns: true }) as CsvRow[],
   };
 }

@@ -2,19 +2,15 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type { Download, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeInBrowser, visit } from "./browser.ts";
-import { type CsvRow, openSite, type Site, ways } from "./site.ts";
+import { type CsvRow, openSite, ways } from "./site.ts";
 
-let site: Site;
-let claims: readonly CsvRow[];
-let languageOf: ReadonlyMap<string | undefined, string | undefined>;
-beforeAll(async () => {
-  site = await openSite();
-  claims = site.readCsv("claims");
-  languageOf = new Map(site.readCsv("sources").map((row) => [row["source_id"], row["language"]]));
-});
-afterAll(() => site.close());
+const site = openSite();
+const claims: readonly CsvRow[] = site.readCsv("claims");
+const languageOf: ReadonlyMap<string | undefined, string | undefined> = new Map(
+  site.readCsv("sources").map((row) => [row["source_id"], row["language"]]),
+);
 
 const explorer = (query = ""): { base: string; address: string } => ({
   base: site.base.file,
@@ -44,6 +40,28 @@ async function download(page: Page, kind: "csv" | "json"): Promise<{ name: strin
   const file = await started;
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
+
+interface SortStep {
+  readonly column: number;
+  readonly wanted: string;
+  readonly direction: string;
+  /** How many columns say that they are sorted. */
+  readonly sorted: number;
+  readonly cells: readonly string[];
+}
+
+/** In the page: presses the name of every column twice, and tells after each press what the table is like. */
+const sortEverything = `(id) => {
+  const table = document.getElementById(id);
+  return [...table.tHead.rows[0].cells].flatMap((head, column) =>
+    ["ascending", "descending"].map((wanted) => {
+      head.querySelector("button").click();
+      const cells = [...table.tBodies[0].rows].map((row) => row.cells[column]).map((cell) => cell?.dataset.sort ?? cell?.textContent?.trim() ?? "");
+      const sorted = table.querySelectorAll('th[aria-sort]:not([aria-sort="none"])').length;
+      return { column, wanted, direction: head.getAttribute("aria-sort"), sorted, cells };
+    }),
+  );
+}`;
 
 describeInBrowser("the tables of the explorer", (browser) => {
   it("show every claim before anything is asked", async () => {
@@ -85,26 +103,33 @@ describeInBrowser("the tables of the explorer", (browser) => {
     });
   });
 
-  it.each([
-    ["betanzos", "no capital, as one types"],
-    ["BETANZOS", "capitals"],
-    ["opinion", "without the accent of Opinión"],
-    ["Opinión", "with it"],
-    ["Opinio\u0301n", "with an accent that is a character of its own, as some keyboards send it"],
-    ["  seven people ", "words as printed, with white space around"],
-  ])("find %j, blind to accents and capitals (%s)", async (text) => {
+  it("find words blind to accents and capitals", async () => {
+    const asked: readonly (readonly [text: string, why: string])[] = [
+      ["betanzos", "no capital, as one types"],
+      ["BETANZOS", "capitals"],
+      ["opinion", "without the accent of Opinión"],
+      ["Opinión", "with it"],
+      ["Opinio\u0301n", "with an accent that is a character of its own, as some keyboards send it"],
+      ["  seven people ", "words as printed, with white space around"],
+    ];
+    const titles = new Map(site.readCsv("sources").map((row) => [row["source_id"], `${row["title"]} ${row["publisher"]}`]));
     await visit(browser(), explorer(), async ({ page }) => {
-      await page.locator(field("text")).fill(text);
-      const wanted = fold(text.trim());
-      await expect.poll(async () => (await shownIds(page)).length).toBeLessThan(claims.length);
-      const shown = await shownIds(page);
-      expect(shown.length).toBeGreaterThan(0);
-      const titles = new Map(site.readCsv("sources").map((row) => [row["source_id"], `${row["title"]} ${row["publisher"]}`]));
-      const printed = idsWhere((row) =>
-        fold(`${row["count_text"]} ${row["place_text"]} ${titles.get(row["source_id"] ?? "")}`).includes(wanted),
-      );
-      expect(printed.length).toBeGreaterThan(0);
-      expect(shown, "every claim with these words in its printed words or its document").toEqual(expect.arrayContaining(printed));
+      for (const [text, why] of asked) {
+        await page.locator(field("text")).fill("no such words anywhere");
+        await expectShown(page, [], "nothing has these words");
+        await page.locator(field("text")).fill(text);
+        const wanted = fold(text.trim());
+        await expect.poll(async () => (await shownIds(page)).length, { message: why }).toBeGreaterThan(0);
+        const shown = await shownIds(page);
+        expect(shown.length, why).toBeLessThan(claims.length);
+        const printed = idsWhere((row) =>
+          fold(`${row["count_text"]} ${row["place_text"]} ${titles.get(row["source_id"] ?? "")}`).includes(wanted),
+        );
+        expect(printed.length, why).toBeGreaterThan(0);
+        expect(shown, `every claim with these words in its printed words or its document (${why})`).toEqual(
+          expect.arrayContaining(printed),
+        );
+      }
     });
   });
 
@@ -193,29 +218,20 @@ describeInBrowser("the tables of the explorer", (browser) => {
   for (const table of ["claims-table", "estimates-table"])
     it(`sort ${table} by every column that offers it, up and down, and lose no row`, async () => {
       await visit(browser(), explorer(), async ({ page }) => {
-        const rows = page.locator(`table#${table} tbody tr`);
-        const total = await rows.count();
-        const heads = page.locator(`table#${table} thead th`);
-        expect(await heads.locator("button").count()).toBe(await heads.count());
-        for (let column = 0; column < (await heads.count()); column += 1) {
-          const head = heads.nth(column);
-          for (const direction of ["ascending", "descending"]) {
-            await head.locator("button").click();
-            expect(await head.getAttribute("aria-sort"), `column ${column}`).toBe(direction);
-            expect(await page.locator(`table#${table} th[aria-sort]:not([aria-sort="none"])`).count(), "one at a time").toBe(1);
-            expect(await rows.count()).toBe(total);
-            const cells = (await page.evaluate(
-              `[...document.querySelectorAll('table#${table} tbody tr')].map((row) => { const cell = row.cells[${column}]; return cell?.dataset.sort ?? cell?.textContent?.trim() ?? ""; })`,
-            )) as string[];
-            const numbers = cells.filter((cell) => cell !== "").every((cell) => /^-?\d+(?:\.\d+)?$/.test(cell));
-            if (!numbers) continue;
-            const values = cells.filter((cell) => cell !== "").map(Number);
-            const sorted = [...values].sort((a, b) => (direction === "ascending" ? a - b : b - a));
-            expect(values, `column ${column} ${direction}`).toEqual(sorted);
-            expect(cells.slice(values.length), "what is not stated comes last, both ways").toEqual(
-              cells.slice(values.length).map(() => ""),
-            );
-          }
+        const total = await page.locator(`table#${table} tbody tr`).count();
+        const columns = await page.locator(`table#${table} thead th`).count();
+        const steps = (await page.evaluate(`(${sortEverything})(${JSON.stringify(table)})`)) as SortStep[];
+        expect(steps.length).toBe(columns * 2);
+        for (const { column, wanted, direction, sorted, cells } of steps) {
+          expect(direction, `column ${column}`).toBe(wanted);
+          expect(sorted, "one at a time").toBe(1);
+          expect(cells.length).toBe(total);
+          const numbers = cells.filter((cell) => cell !== "").every((cell) => /^-?\d+(?:\.\d+)?$/.test(cell));
+          if (!numbers) continue;
+          const values = cells.filter((cell) => cell !== "").map(Number);
+          const expected = [...values].sort((a, b) => (wanted === "ascending" ? a - b : b - a));
+          expect(values, `column ${column} ${wanted}`).toEqual(expected);
+          expect(cells.slice(values.length), "what is not stated comes last, both ways").toEqual(cells.slice(values.length).map(() => ""));
         }
       });
     });
@@ -228,29 +244,23 @@ describeInBrowser("a download of the explorer", (browser) => {
     ["?counter=defensoria", (row) => row["counter_id"] === "defensoria"],
   ];
 
-  it.each(filters)("as CSV has exactly the release's cells of the rows that are seen (%s)", async (query, holds) => {
+  it.each(filters)("has exactly the release's cells of the rows that are seen, as CSV and as JSON (%s)", async (query, holds) => {
     await visit(browser(), { ...explorer(query), acceptDownloads: true }, async ({ page }) => {
-      const { name, text } = await download(page, "csv");
-      const [header, ...rows] = parse(text) as string[][];
+      const csv = await download(page, "csv");
+      const [header, ...rows] = parse(csv.text) as string[][];
       const [expectedHeader = [], ...all] = parse(site.readText(`${site.version}/csv/claims.csv`)) as string[][];
       expect(header).toEqual(expectedHeader);
       const expected = all.filter((cells) => holds(Object.fromEntries(expectedHeader.map((column, index) => [column, cells[index]]))));
       expect(expected.length).toBeGreaterThan(0);
       expect(rows).toEqual(expected);
-      expect(name).toMatch(/^[\w.-]+\.csv$/);
-      expect(name).toContain(site.version);
-      expect(text.startsWith("\ufeff"), "as the release: no byte-order mark").toBe(false);
-    });
-  });
+      expect(csv.name).toMatch(/^[\w.-]+\.csv$/);
+      expect(csv.name).toContain(site.version);
+      expect(csv.text.startsWith("\ufeff"), "as the release: no byte-order mark").toBe(false);
 
-  it.each(filters)("as JSON has exactly the release's cells of the rows that are seen (%s)", async (query, holds) => {
-    await visit(browser(), { ...explorer(query), acceptDownloads: true }, async ({ page }) => {
-      const { name, text } = await download(page, "json");
-      const all = JSON.parse(site.readText(`${site.version}/json/claims.json`)) as Record<string, unknown>[];
-      const expected = all.filter(holds);
-      expect(expected.length).toBeGreaterThan(0);
-      expect(JSON.parse(text)).toEqual(expected);
-      expect(name).toMatch(/^[\w.-]+\.json$/);
+      const json = await download(page, "json");
+      const objects = JSON.parse(site.readText(`${site.version}/json/claims.json`)) as Record<string, unknown>[];
+      expect(JSON.parse(json.text)).toEqual(objects.filter(holds));
+      expect(json.name).toMatch(/^[\w.-]+\.json$/);
     });
   });
 });

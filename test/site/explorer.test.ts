@@ -107,7 +107,7 @@ describe.each(datasets)("the explorer of %s", (name, raw) => {
       expect(tags.find((tag) => tag.name === "html")?.attributes["lang"]).toBe(language);
       expect(named("name", "description")).toMatch(/\d/);
       expect(named("property", "og:title")).toBe(built.raw.dataset?.title[language]);
-      expect(named("property", "og:image")).toBe("preview.svg");
+      expect(named("property", "og:image")).toBe("preview.png");
       const block = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(pageOf(page))?.[1] ?? "";
       expect(JSON.parse(block)).toMatchObject({ "@type": "Dataset", version: built.version });
     }
@@ -121,6 +121,18 @@ describe.each(datasets)("the explorer of %s", (name, raw) => {
       expect(words.length).toBeGreaterThan(5);
       expect(words.filter((each) => !text.includes(each))).toEqual([]);
     }
+  });
+
+  it("says of every estimate what it rests on, scopes included, and names every mark by a line of the page", () => {
+    const tags = tagsOf("index.html");
+    const captions = readText(pageOf("index.html").replace(/(<script type="application\/ld\+json">)[^<]*/, "$1")).match(
+      /From \d+ claims? by \d+/g,
+    );
+    expect(captions?.length).toBe(built.tables?.estimates.length);
+    const ids = new Set(tags.map(({ attributes }) => attributes["id"]));
+    const tellers = tags.flatMap(({ attributes }) => attributes["aria-labelledby"] ?? []);
+    expect(tellers.length).toBeGreaterThan(10);
+    expect(tellers.filter((teller) => !ids.has(teller))).toEqual([]);
   });
 
   it("is the same bytes when it is rendered again", () => {

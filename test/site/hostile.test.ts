@@ -4,10 +4,11 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { check } from "../../pipeline/build.ts";
 import { explanationLanguages } from "../../pipeline/explain/phrases.ts";
-import { type Listing, listRelease } from "../../pipeline/publish/listing.ts";
+import { type Listing, listRelease, newestPictures } from "../../pipeline/publish/listing.ts";
 import { type OutputFile, type Release, renderRelease } from "../../pipeline/publish/release.ts";
 import { type Cell, type Column, type Dataset, type PublishedTableName, publishedTables, type Row } from "../../pipeline/schema.ts";
 import { renderLanding } from "../../pipeline/site/landing.ts";
+import { drawPreview } from "../../pipeline/site/preview.ts";
 import { renderSite } from "../../pipeline/site/site.ts";
 import { readSkeleton, readText } from "./pages.ts";
 
@@ -65,7 +66,10 @@ const harmless = fill("");
 const filesOf = (release: Release): OutputFile[] => {
   const files = renderRelease(release, [], renderSite);
   const listing: Listing = { name: release.dataset.name, versions: [listRelease(release, files)] };
-  return [...files.filter((file) => file.path.startsWith("explorer/")), ...renderLanding(release.dataset, listing, new Set(["0.1.0"]))];
+  return [
+    ...files.filter((file) => file.path.startsWith("explorer/")),
+    ...renderLanding(release.dataset, listing, new Map([["0.1.0", newestPictures]])),
+  ];
 };
 const textOf = (files: readonly OutputFile[], path: string): string => {
   const file = files.find((each) => each.path === path);
@@ -87,13 +91,18 @@ describe("a release whose every free cell is hostile", () => {
     expect(freeColumns.length).toBeGreaterThan(25);
     for (const column of ["claims.summary", "claims.count_text", "claims.note", "sources.title", "counters.name_en", "events.label_es"])
       expect(freeColumns).toContain(column);
-    expect(marked).toEqual(["explorer/index.es.html", "explorer/index.html", "explorer/preview.svg", "index.es.html", "index.html"]);
+    expect(marked).toEqual(["explorer/icon.svg", "explorer/index.es.html", "explorer/index.html", "index.es.html", "index.html"]);
   });
 
   it.each(marked)("gives %s the tags and attributes that a harmless one gives it", (path) => {
     const skeleton = readSkeleton(withoutData(textOf(spoilt, path)));
     expect(skeleton.length).toBeGreaterThan(5);
     expect(skeleton).toEqual(readSkeleton(withoutData(textOf(plain, path))));
+  });
+
+  it("gives the picture for previews the parts that a harmless one gives it", () => {
+    expect(readSkeleton(drawPreview(hostile))).toEqual(readSkeleton(drawPreview(harmless)));
+    expect(textOf(spoilt, "explorer/preview.png").slice(1, 4)).toBe("PNG");
   });
 
   it.each(explanationLanguages)("loses no word of it on the page in %s", (language) => {

@@ -16,10 +16,12 @@
     const element = one(`#${name}-table`);
     const columns = released[name]?.columns ?? [];
     const keys = ["event", "measure", "counter"].map((key) => [key, columns.indexOf(key === "measure" ? key : `${key}_id`)]);
-    const rows = all("tbody > tr", element).map((row) => {
-      const cells = released[name]?.rows[Number(row.dataset.row)] ?? [];
+    // The rows of the page stand in the order of the cells.
+    const rows = all("tbody > tr", element).map((row, place) => {
+      const cells = released[name]?.rows[place] ?? [];
       const own = Object.fromEntries(keys.map(([key, at]) => [key, row.dataset[key] ?? cells[at] ?? ""]));
-      return { row, cells, ...own, language: row.dataset.language ?? "", text: null };
+      const source = one(`#source-${cells[columns.indexOf("source_id")]}`);
+      return { row, cells, ...own, language: row.dataset.language ?? source?.dataset.language ?? "", text: null };
     });
     return { name, element, body: element.tBodies[0], columns, rows, order: rows };
   }
@@ -173,10 +175,23 @@
     }
   }
 
-  /** A claim that is opened gets a button that copies the citation with the address of the claim. */
-  function addClaimCitation(details) {
+  /** The link to the document of a claim, as the table of documents has it; null where that has no address. */
+  function linkDocument(id) {
+    const source = document.getElementById(id)?.querySelector("a[href^='#source-']")?.hash.slice(1);
+    const address = document.getElementById(source)?.querySelector("td a")?.href;
+    if (!address) return null;
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = status.dataset.openSource;
+    return link;
+  }
+
+  /** A claim that is opened gets a link to its document, and a button that copies the citation with the address of the claim. */
+  function addClaimTools(details) {
     const id = details.closest("tr[id^='claim-']")?.id;
     if (!id || !details.open || details.querySelector("button")) return;
+    const link = linkDocument(id);
+    if (link !== null) details.append(link, " ");
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = status.dataset.copyClaim;
@@ -205,6 +220,18 @@
 
   // Marks: their title is told at once, on pointing and on focus, and hidden by Escape.
 
+  /** The lines of what tells of a mark, after its counter. */
+  function linesOf(teller) {
+    const lines = [""];
+    for (const node of teller.childNodes) {
+      if (node.localName === "br") lines.push("");
+      else lines[lines.length - 1] += node.textContent;
+    }
+    let counter = teller;
+    while (counter.localName !== "dt") counter = counter.previousElementSibling;
+    return [counter.textContent, ...lines].map((line) => line.trim()).filter(Boolean);
+  }
+
   function addTips() {
     const tip = document.createElement("div");
     tip.id = "tip";
@@ -213,19 +240,31 @@
     document.body.append(tip);
     for (const title of all("svg a > title")) {
       title.parentElement.dataset.tip = title.textContent;
-      title.parentElement.setAttribute("aria-label", title.textContent.replaceAll("\n", "; "));
       title.remove();
     }
+    for (const mark of all("svg a[aria-labelledby]")) {
+      mark.dataset.tip = linesOf(document.getElementById(mark.getAttribute("aria-labelledby"))).join("\n");
+      mark.removeAttribute("aria-labelledby");
+    }
+    for (const mark of all("svg a[data-tip]")) mark.setAttribute("aria-label", mark.dataset.tip.replaceAll("\n", "; "));
     const show = (event) => {
+      // The pointer may go from the mark into what is told of it, to follow the link there.
+      if (event.target.closest?.("#tip")) return;
       const link = event.target.closest?.("svg a[data-tip]");
       tip.hidden = !link;
       if (!link) return;
       tip.textContent = link.dataset.tip;
+      const target = link.getAttribute("href");
+      const claim = target.startsWith("#claim-") ? linkDocument(target.slice(1)) : null;
+      if (claim !== null) {
+        claim.tabIndex = -1;
+        tip.append("\n", claim);
+      }
       const box = link.getBoundingClientRect();
       const left = Math.min(box.left + scrollX, scrollX + document.documentElement.clientWidth - tip.offsetWidth - 12);
       const below = box.bottom + tip.offsetHeight + 12 < innerHeight;
       tip.style.left = `${Math.max(scrollX + 8, left)}px`;
-      tip.style.top = `${scrollY + (below ? box.bottom + 8 : box.top - tip.offsetHeight - 8)}px`;
+      tip.style.top = `${scrollY + (below ? box.bottom - 1 : box.top - tip.offsetHeight + 1)}px`;
     };
     document.addEventListener("pointerover", show);
     document.addEventListener("focusin", show);
@@ -261,7 +300,7 @@
   for (const button of all("[data-download]")) button.addEventListener("click", () => download(button));
   for (const button of all("[data-copy]"))
     button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy).textContent));
-  document.addEventListener("toggle", (event) => addClaimCitation(event.target), true);
+  document.addEventListener("toggle", (event) => addClaimTools(event.target), true);
   addTips();
   if (form !== null) {
     const change = () => {
