@@ -34,9 +34,9 @@ export interface ValidData {
 
 /**
  * Checks everything that was read. Findings: cell/*, key/*, claim/incomplete, retired/*.
- * @param claims the ids of all extracts where these are not in `raw`, since they are too many to hold.
+ * @param withExtracts whether `raw` holds the extracts; else `validateAgainst` asks for their ids once these are known.
  */
-export function validate(raw: RawData, claims: IdSet | null = null): ValidData {
+export function validate(raw: RawData, withExtracts = true): ValidData {
   const names = Object.keys(rawTables) as RawTableName[];
   const findings: Finding[] = [];
   // One by one: a call takes no more arguments than its stack holds, and a large table may have more findings.
@@ -52,17 +52,32 @@ export function validate(raw: RawData, claims: IdSet | null = null): ValidData {
     add(findDuplicates(table, raw.tables[name]));
     for (const key of table.foreignKeys) {
       const target = key.table as RawTableName;
-      if (!raw.incomplete.has(target)) add(findDangling(key, good[name], raw.tables[target]));
+      if (!raw.incomplete.has(target) && (withExtracts || target !== "extracts")) add(findDangling(key, good[name], raw.tables[target]));
       if (target === name) add(findCycles(key, good[name]));
     }
   }
   add(good.extracts.flatMap((placed) => findIncomplete(extractRequirements, placed)));
   add(good.places.flatMap((placed) => findIncomplete(placeRequirements, placed)));
-  add(checkRetired(good.retired, (table) => (table === "claims" && claims !== null ? claims : idsOf(raw, table))));
+  if (withExtracts) add(checkRetired(good.retired, (table) => idsOf(raw, table)));
   const fitting = new Set(good.extracts);
   const faulty = raw.tables.extracts.filter((placed) => !fitting.has(placed));
   // Every row in `good` has passed the check of its own schema, from which the row types are generated.
   return { ...(good as unknown as Omit<ValidData, "findings" | "incomplete" | "faulty">), faulty, incomplete: raw.incomplete, findings };
+}
+
+/** What other rows ask of the ids of extracts, null where not all were read. Findings: key/dangling, retired/*. */
+export function validateAgainst(raw: RawData, valid: ValidData, extracts: IdSet | null): Finding[] {
+  // A row that fits its schema has cells, whatever its type says.
+  const good = valid as unknown as Record<RawTableName, readonly PlacedRow[]>;
+  const dangling = Object.values(rawTables).flatMap(({ name, foreignKeys }) =>
+    foreignKeys.flatMap((key) => {
+      if (key.table !== "extracts" || extracts === null) return [];
+      const [column = ""] = key.columns;
+      const strays = good[name as RawTableName].filter(({ row }) => row[column] !== null && !extracts.has(String(row[column])));
+      return findDangling(key, strays, []);
+    }),
+  );
+  return [...dangling, ...checkRetired(good.retired, (table) => (table === "claims" ? extracts : idsOf(raw, table)))];
 }
 
 /** The ids of a table of raw/ by its published name: a claim is an extract. Null where rows of it were lost in reading. */

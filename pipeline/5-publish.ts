@@ -15,6 +15,8 @@ import {
   renderLatest,
   versionPattern,
 } from "./publish/listing.ts";
+import { measureFile } from "./publish/measure.ts";
+import type { ListedFile } from "./publish/model.ts";
 import type { Difference } from "./publish/refusals.ts";
 import type { OutputFile } from "./publish/release.ts";
 
@@ -44,6 +46,17 @@ export async function findDifferences(folder: string, files: readonly OutputFile
   const extra = [...standing].filter((path) => !known.has(path)).map((path): Difference => ({ path, kind: "extra" }));
   const differences = [...(await Promise.all(compared)), ...extra].filter((each) => each !== null);
   return differences.sort((a, b) => compareCodePoints(a.path, b.path));
+}
+
+/** As `findDifferences`, of files of which only lengths and checksums are held. */
+export async function findChanges(folder: string, files: readonly ListedFile[]): Promise<Difference[]> {
+  const standing = new Set(await listFiles(folder));
+  const differences = files.flatMap(({ path, sha256 }): Difference[] => {
+    if (!standing.delete(path)) return [{ path, kind: "missing" }];
+    return measureFile(join(folder, path)).sha256 === sha256 ? [] : [{ path, kind: "other_bytes" }];
+  });
+  const extra = [...standing].map((path): Difference => ({ path, kind: "extra" }));
+  return [...differences, ...extra].sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
 async function compareFile(folder: string, { path, bytes }: OutputFile, standing: ReadonlySet<string>): Promise<Difference | null> {

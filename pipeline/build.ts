@@ -1,33 +1,16 @@
 // The stages in order: from raw/ to a release, and what is said on the way.
-import { join } from "node:path";
 import { type RawData, readRaw } from "./1-read.ts";
 import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
-import {
-  commit,
-  findDifferences,
-  listExplorers,
-  listReleases,
-  readListing,
-  readPublishedTables,
-  stands,
-  writeRelease,
-} from "./5-publish.ts";
+import { findDifferences, writeRelease } from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
-import { checkAgainstPrevious, findPrevious } from "./diff/check-release.ts";
-import { compareReleases } from "./diff/difference.ts";
-import { renderDifference } from "./diff/render.ts";
-import { readSnapshot, snapshotOf } from "./diff/snapshot.ts";
-import { type Finding, finding, sortFindings } from "./finding.ts";
-import { type Listing, listRelease, withVersion } from "./publish/listing.ts";
-import { holdsLock, locked, whileLocked } from "./publish/lock.ts";
-import { findUnlisted, refuseFiles, refuseVersion, unreadableIndex } from "./publish/refusals.ts";
+import { snapshotOf } from "./diff/snapshot.ts";
+import { type Finding, sortFindings } from "./finding.ts";
+import { type Made, type Progress, placeRelease } from "./place.ts";
+import { compareWithPrevious } from "./previous.ts";
+import { refuseFiles } from "./publish/refusals.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
-import { renderLanding } from "./site/landing.ts";
-
-/** Called once a stage with its name and what it did. */
-export type Progress = (stage: string, said: string) => void;
 
 /** What the first four stages found and made. */
 export interface Checked {
@@ -83,60 +66,25 @@ export async function build(root: string, date: string | null, progress: Progres
 type Published = Pick<Built, "findings" | "files" | "unchanged">;
 
 async function publish(root: string, release: Release, progress: Progress): Promise<Published> {
-  const { name, version } = release.dataset;
-  const dist = join(root, "dist");
-  const target = join(dist, version);
-  const building = join(dist, `.building-${version}`);
+  const { version } = release.dataset;
   let written: Pick<Published, "files" | "unchanged"> = { files: [], unchanged: false };
-  const findings = await whileLocked(dist, async (lock) => {
-    const listing = await readListing(dist);
-    if (listing === null) return [unreadableIndex()];
-    const unchanged = await stands(target);
-    const forbidden = [...findUnlisted(await listReleases(dist), listing, version), ...refuseVersion(release, listing)];
-    if (forbidden.length > 0) return forbidden;
-    const since = await compareWithPrevious(dist, release, listing);
+  const findings = await placeRelease(root, release, async ({ dist, target, building, listing, stands: unchanged }) => {
+    const stop = (found: readonly Finding[]): Made => ({ findings: found, files: [] });
+    const since = await compareWithPrevious(dist, version, listing, () => snapshotOf(release));
     // What the step from the release before asks for is asked once: of a version that is not out yet.
-    if (since.findings.length > 0 && (!unchanged || since.files === null)) return since.findings;
+    if (since.findings.length > 0 && (!unchanged || since.files === null)) return stop(since.findings);
     // What draws the pages takes a while to load, and only this needs it.
     const { renderSite } = await import("./site/site.ts");
     const files = renderRelease(release, since.files ?? [], renderSite);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);
-    if (refused.length > 0) return refused;
+    if (refused.length > 0) return stop(refused);
     if (!unchanged) await writeRelease(building, files);
     const found = verify(unchanged ? target : building, release);
-    if (!(await holdsLock(lock))) return [locked()];
     progress("verify", found.length === 0 ? `${files.length} files read back, every cell alike` : `${found.length} files differ`);
-    if (found.length > 0) return found;
-    const listed = listing.versions.find((each) => each.version === version);
-    const after = withVersion(listing, name, listed ?? listRelease(release, files));
-    const pages = renderLanding(release.dataset, after, await listExplorers(dist, after, version));
-    await commit(dist, listing, after, pages, unchanged ? undefined : { building, target });
+    if (found.length > 0) return stop(found);
     written = { files, unchanged };
-    return [];
+    return { findings: [], files };
   });
-  return { findings, ...written };
-}
-
-/** What changed since the release before this one, as files, and what that forbids. Neither where this is the first; null where that release is not whole. */
-async function compareWithPrevious(
-  dist: string,
-  release: Release,
-  { versions }: Listing,
-): Promise<{ findings: readonly Finding[]; files: readonly OutputFile[] | null }> {
-  const version = findPrevious(
-    release.dataset.version,
-    versions.map((entry) => entry.version),
-  );
-  if (version === null) return { findings: [], files: [] };
-  const tables = await readPublishedTables(join(dist, version));
-  if (tables === null) return { findings: [unreadable(version)], files: null };
-  const [previous, now] = [readSnapshot(version, tables), snapshotOf(release)];
-  const difference = compareReleases(previous, now);
-  return { findings: checkAgainstPrevious(previous, now, difference), files: renderDifference(difference) };
-}
-
-function unreadable(version: string): Finding {
-  const message = "A file of this release is missing or is not what its MANIFEST.json says.";
-  return finding({ code: "release/unreadable", message }, { file: `dist/${version}` });
+  return findings.length > 0 ? { findings, files: [], unchanged: false } : { findings, ...written };
 }

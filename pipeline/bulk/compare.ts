@@ -40,12 +40,12 @@ export interface Compared {
   readonly violations: readonly string[];
 }
 
-/** Takes the rows of the tables that are too long to hold, in the order in which they are published. */
-export interface ComparedSink {
-  readonly estimate_claims: (rows: readonly EstimateClaim[]) => void;
-  readonly running_totals: (rows: readonly RunningTotal[]) => void;
-  readonly conflict_claims: (rows: readonly ConflictClaim[]) => void;
-}
+/** Takes rows of one event for a table that is too long to hold, in the order in which they are published. */
+export type ComparedSink = (
+  table: "estimate_claims" | "running_totals" | "conflict_claims",
+  event_id: string,
+  rows: readonly (EstimateClaim | RunningTotal | ConflictClaim)[],
+) => void;
 
 /** Compares all claims by the rules. `coverage` is told of every event. */
 export function compareClaims(
@@ -72,8 +72,12 @@ export function compareClaims(
       derived: made.flatMap((each) => each.derived),
       terms: made.flatMap(listTerms),
     };
-    sink.estimate_claims(rows.parts);
-    sink.running_totals(made.flatMap(({ settled: { group } }) => listRunningTotals(group)));
+    sink("estimate_claims", event.event_id, rows.parts);
+    sink(
+      "running_totals",
+      event.event_id,
+      made.flatMap(({ settled: { group } }) => listRunningTotals(group)),
+    );
     coverage.addEvent(own, rows.parts);
     counted.push(rows.event);
     for (const each of rows.estimates) estimates.push(each);
@@ -94,7 +98,7 @@ export function compareClaims(
     for (const violation of findViolations(tables)) violations.push(violation);
   }
   conflicts.sort((a, b) => compareCodePoints(a.conflict.conflict_id, b.conflict.conflict_id));
-  for (const each of conflicts) sink.conflict_claims(listConflictClaims(each));
+  for (const each of conflicts) sink("conflict_claims", each.conflict.event_id, listConflictClaims(each));
   return {
     events: counted,
     estimates,

@@ -1,6 +1,6 @@
 // How parts of files below the dataset are read and written, a piece at a time.
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What tells that a file is still the one that was looked at. */
@@ -9,8 +9,6 @@ export interface Stamp {
   /** Nanoseconds, as the system keeps them. */
   readonly changed: bigint;
 }
-
-const pieceLength = 1 << 20;
 
 /** Opens a file of the dataset; neither a link nor a pipe in its place is followed. Throws what the file system throws. */
 export function openInput(root: string, file: string): { descriptor: number; stamp: Stamp } {
@@ -25,12 +23,6 @@ export function stampOf(descriptor: number): Stamp {
 }
 
 export const sameStamp = (a: Stamp, b: Stamp): boolean => a.size === b.size && a.changed === b.changed;
-
-/** The pieces of an open file, from its beginning. A piece is overwritten by the next one. */
-export function* readPieces(descriptor: number, length = pieceLength): Generator<Uint8Array> {
-  const piece = new Uint8Array(length);
-  for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) yield piece.subarray(0, read);
-}
 
 /** The bytes from `start` to `end`, exclusive; fewer where the file is shorter. */
 export function readRange(descriptor: number, start: number, end: number): Uint8Array {
@@ -72,18 +64,5 @@ export function createOutput(folder: string, path: string): Output {
   };
 }
 
-/** Length and checksum of a file that stands. */
-export function measureFile(path: string): { readonly bytes: number; readonly sha256: string } {
-  const descriptor = openSync(path, "r");
-  try {
-    const hash = createHash("sha256");
-    let bytes = 0;
-    for (const piece of readPieces(descriptor)) {
-      hash.update(piece);
-      bytes += piece.length;
-    }
-    return { bytes, sha256: hash.digest("hex") };
-  } finally {
-    closeSync(descriptor);
-  }
-}
+/** All bytes of a file that is not large. */
+export const readWhole = (path: string): Uint8Array => readFileSync(path);

@@ -4,11 +4,11 @@ import { closeSync, createReadStream, openAsBlob, openSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalRow } from "../publish/fingerprint.ts";
+import { readPieces } from "../publish/measure.ts";
 import type { Table } from "../schema.ts";
 import { type ReadTable, readArrowParts } from "../verify/arrow.ts";
 import { readParquetParts } from "../verify/parquet.ts";
 import { readCsvTable, readJsonTable } from "../verify/text.ts";
-import { readPieces } from "./files.ts";
 
 /** What a file says: how many rows, the fingerprint of their values, and what is wrong with its form. */
 export interface ReadBack {

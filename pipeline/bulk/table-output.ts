@@ -6,11 +6,12 @@ import { arrowMediaTypes, rowsInBatch } from "../publish/arrow.ts";
 import { type ArrowLayout, openArrow } from "../publish/arrow-output.ts";
 import { csvMediaType, formatCsv } from "../publish/csv.ts";
 import { jsonMediaType } from "../publish/json.ts";
+import { measureFile } from "../publish/measure.ts";
 import type { Edition, ListedFile } from "../publish/model.ts";
 import { addTallies, type ColumnTally } from "../publish/tally.ts";
 import type { Table } from "../schema.ts";
 import { makeBatcher } from "./batches.ts";
-import { createOutput, measureFile, readRange, stampOf } from "./files.ts";
+import { createOutput, readRange, stampOf } from "./files.ts";
 import type { FormattedRows } from "./format.ts";
 
 /** A table that grows. */

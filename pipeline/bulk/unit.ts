@@ -85,7 +85,7 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
           findings.push(wrongNumber(own, rawTables.extracts, { file, line }));
           continue;
         }
-        const placed = { file, line, row: extractOf(own.map(emptyAsNull)) as unknown as Row };
+        const placed = { file, line, row: readExtract(own) as unknown as Row };
         const faults = check(own, placed);
         const result = readRow(placed, faults, read);
         for (const item of [...faults, ...result.findings]) findings.push(item);
@@ -143,5 +143,7 @@ function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: Place
   };
 }
 
-const emptyAsNull = (cell: string): string | null => (cell === "" ? null : cell);
+/** The cells as an extract; every column of extracts holds text, and an empty cell is null. */
+export const readExtract = (cells: readonly string[]): RawExtract => extractOf(cells.map((cell) => (cell === "" ? null : cell)));
+
 const placeOf = (column: string): number => extractColumns.findIndex(({ name }) => name === column);

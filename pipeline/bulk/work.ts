@@ -1,11 +1,12 @@
 // What one worker does: scans a file, or reads a unit of records from the files that hold them.
 import { closeSync } from "node:fs";
 import { type Finding, finding, type Refusal } from "../finding.ts";
+import { readPieces } from "../publish/measure.ts";
 import type { ListedFile } from "../publish/model.ts";
 import { readBytes } from "../read/bytes.ts";
 import { readCsv } from "../read/csv.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
-import { openInput, readPieces, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
+import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import { writeParquetFile } from "./parquet-file.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
 import { makeScanner, type ScannedRecords } from "./scan.ts";
@@ -38,7 +39,7 @@ export type Result =
   | { readonly kind: "scan"; readonly scanned: ScannedFile }
   | { readonly kind: "unit"; readonly unit: ReadUnit }
   | { readonly kind: "parquet"; readonly file: ListedFile }
-  | { readonly kind: "read back"; readonly found: ReadBack };
+  | { readonly kind: "read back"; readonly table: string; readonly found: ReadBack };
 
 const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
 const header = rawTables.extracts.columns.map((column) => column.name);
@@ -51,7 +52,7 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
     if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
     if (task.kind === "read back") {
       const table = publishedTables[task.table as PublishedTableName];
-      return { kind: "read back", found: await readBack(task.folder, table, task.format) };
+      return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format) };
     }
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
     const records = readSegments(root, task.segments);
@@ -93,7 +94,7 @@ function open(root: string, file: string): ReturnType<typeof openInput> | null {
 }
 
 /** The records of the segments in their order; a finding where a file is not what it was when it was scanned. */
-function readSegments(root: string, segments: readonly Segment[]): PlacedCells[] | Finding {
+export function readSegments(root: string, segments: readonly Segment[]): PlacedCells[] | Finding {
   const opened = new Map<string, number>();
   try {
     const records: PlacedCells[] = [];

@@ -1,6 +1,6 @@
 // What dist/index.json and dist/latest.json say: every version with its status, and the one to take.
 import { sha256 } from "./fingerprint.ts";
-import type { OutputFile, Release } from "./model.ts";
+import type { Edition, OutputFile } from "./model.ts";
 import { compareVersions } from "./versions.ts";
 
 /** One version of dist/index.json. All but `status` and `retraction` is said once and never changes. */
@@ -67,9 +67,9 @@ const matches = (value: unknown, pattern: RegExp): value is string => typeof val
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** The line of a release that is not listed yet. */
-export function listRelease(release: Release, files: readonly OutputFile[]): ListedVersion {
-  const { version } = release.dataset;
-  return { version, date: release.date, status: "current", manifest_sha256: manifestSum(files), path: `${version}/` };
+export function listRelease({ dataset, date }: Edition, files: readonly OutputFile[]): ListedVersion {
+  const { version } = dataset;
+  return { version, date, status: "current", manifest_sha256: manifestSum(files), path: `${version}/` };
 }
 
 /** SHA-256 of MANIFEST.json, which holds those of all other files. */

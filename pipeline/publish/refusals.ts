@@ -1,7 +1,7 @@
 // When a release may not be published: what stands in dist/ says why.
 import { type Finding, finding } from "../finding.ts";
 import { type Listing, manifestSum, type Retraction } from "./listing.ts";
-import type { OutputFile, Release } from "./model.ts";
+import type { Edition, OutputFile } from "./model.ts";
 import { compareVersions } from "./versions.ts";
 
 /** How many files of a changed release are named; more of them say nothing new. */
@@ -22,8 +22,8 @@ export interface Difference {
 }
 
 /** Findings of a version that may not be built, whatever is in it: release/index, release/version, release/retracted. */
-export function refuseVersion(release: Release, listing: Listing): Finding[] {
-  const { name, version } = release.dataset;
+export function refuseVersion({ dataset }: Edition, listing: Listing): Finding[] {
+  const { name, version } = dataset;
   if (listing.name !== null && listing.name !== name) return [otherDataset(listing.name, name)];
   const listed = listing.versions.find((each) => each.version === version);
   if (listed === undefined) return tooLow(version, listing);

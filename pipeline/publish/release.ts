@@ -20,12 +20,12 @@ import { renderTableSchemas } from "./table-schema.ts";
 
 export type { OutputFile, Release } from "./model.ts";
 
-const writers: readonly ((release: Release) => OutputFile[])[] = [
-  renderCsv,
-  renderJson,
-  renderArrowFiles,
-  renderArrowStreams,
-  renderParquet,
+type Writer = (release: Release) => OutputFile[];
+
+/** Formats that hold every table. */
+const tableWriters: readonly Writer[] = [renderCsv, renderJson, renderArrowFiles, renderArrowStreams, renderParquet];
+
+const pageWriters: readonly Writer[] = [
   renderTableSchemas,
   renderDictionary,
   renderDictionaryPages,
@@ -51,11 +51,16 @@ type LateWriter = (release: Release, files: readonly ListedFile[]) => readonly O
  * were validated before, so that is a fault of the program.
  */
 export function renderRelease(release: Release, others: readonly OutputFile[] = [], late: LateWriter = () => []): OutputFile[] {
-  const files = [...writers.flatMap((render) => render(release)), ...others];
+  const files = [...tableWriters.flatMap((render) => render(release)), ...renderPages(release), ...others];
   const fingerprints = new Map(tablesOf(release).map((content) => [content.table.name, fingerprintOf(content)]));
   const [manifest, sums, ...described] = describeFiles(release, files.map(listFile), fingerprints, late);
   const sorted = [...files, ...described].toSorted((a, b) => compareCodePoints(a.path, b.path));
   return [...sorted, manifest, sums];
+}
+
+/** All that is written about the tables, but for the descriptions of its files. */
+export function renderPages(release: Release): OutputFile[] {
+  return pageWriters.flatMap((render) => render(release));
 }
 
 /** MANIFEST.json and SHA256SUMS of a release with these files, then the files that describe them. */

@@ -48,10 +48,14 @@ function rootOf(places: readonly Row[], id: string): string {
 }
 
 function boxAround(events: readonly Row[]): Box | null {
-  const numbers = (column: string): number[] => events.map((row) => row[column]).filter((cell) => typeof cell === "number");
-  const [latitudes, longitudes] = [numbers("latitude"), numbers("longitude")];
-  if (latitudes.length === 0) return null;
-  return { south: Math.min(...latitudes), west: Math.min(...longitudes), north: Math.max(...latitudes), east: Math.max(...longitudes) };
+  const extreme = (column: string, choose: (a: number, b: number) => number): number | undefined => {
+    const numbers = events.map((row) => row[column]).filter((cell) => typeof cell === "number");
+    return numbers.length === 0 ? undefined : numbers.reduce((a, b) => choose(a, b));
+  };
+  const [south, west] = [extreme("latitude", Math.min), extreme("longitude", Math.min)];
+  const [north, east] = [extreme("latitude", Math.max), extreme("longitude", Math.max)];
+  if (south === undefined || west === undefined || north === undefined || east === undefined) return null;
+  return { south, west, north, east };
 }
 
 function isText(cell: Cell | undefined): cell is string {

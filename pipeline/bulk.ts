@@ -1,0 +1,258 @@
+// Stages 1 to 6 for a dataset too large to hold: claims pass in batches through workers straight into the files of a release.
+// The same findings and the same bytes as the stages give that hold all rows, which stay the reference.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CuratedData, readCurated } from "./1-read.ts";
+import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
+import { findChanges, writeRelease } from "./5-publish.ts";
+import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
+import { type Compared, compareClaims } from "./bulk/compare.ts";
+import { sumCoverage } from "./bulk/coverage.ts";
+import { type EventClaims, groupByEvent } from "./bulk/event-claims.ts";
+import { makePool, type Pool } from "./bulk/pool.ts";
+import { verifyWritten } from "./bulk/read-back-all.ts";
+import { openRows } from "./bulk/rows-output.ts";
+import { placesOfEvents, readShown } from "./bulk/shown.ts";
+import { openTable, type WrittenTable } from "./bulk/table-output.ts";
+import type { Around } from "./bulk/unit.ts";
+import { readSnapshot, type Snapshot } from "./diff/snapshot.ts";
+import { type Finding, sortFindings } from "./finding.ts";
+import { findUnused } from "./normalize/extracts.ts";
+import { type Made, type Place, type Progress, placeRelease } from "./place.ts";
+import { compareWithPrevious } from "./previous.ts";
+import { listFile } from "./publish/fingerprint.ts";
+import type { Edition, ListedFile, OutputFile, Release } from "./publish/model.ts";
+import { refuseFiles } from "./publish/refusals.ts";
+import { describeFiles, renderPages } from "./publish/release.ts";
+import type { Summed } from "./publish/summed.ts";
+import { layOut, publishHeld } from "./reconcile/held-tables.ts";
+import { type PublishedTableName, publishedTables, type Row } from "./schema.ts";
+import { chooseEvents } from "./site/selection.ts";
+
+/** How a large dataset is worked on. */
+export interface BulkOptions {
+  /** Threads beside this one; 0 for none. The same bytes for any number. */
+  readonly workers: number;
+  readonly progress?: Progress;
+  /** Called as claims pass: how many have passed, and of how many. */
+  readonly passed?: (claims: number, all: number) => void;
+}
+
+/** What came of it. `version` is null where nothing was published. */
+export interface BulkBuilt {
+  readonly edition: Edition | null;
+  readonly claims: number;
+  readonly compared: Compared | null;
+  readonly files: readonly ListedFile[];
+  readonly findings: readonly Finding[];
+  readonly version: string | null;
+  readonly unchanged: boolean;
+}
+
+/** The dataset once its files were looked through, with what works on its claims. */
+interface Found {
+  readonly root: string;
+  readonly curated: CuratedData;
+  readonly valid: ValidData;
+  readonly around: Around;
+  readonly pool: Pool;
+  readonly found: FoundClaims;
+  readonly findings: readonly Finding[];
+}
+
+const quiet: Progress = () => {};
+
+/** The findings of stages 1 to 3, and how many claims there are. Writes nothing. */
+export async function checkLarge(root: string, options: BulkOptions): Promise<{ claims: number; findings: readonly Finding[] }> {
+  return withFound(root, options, async (dataset) => {
+    const passed = await pass(dataset, options, null);
+    return { claims: dataset.found.keys.length, findings: sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]) };
+  });
+}
+
+/** All stages. As `build` of build.ts: a finding stops it, and what stands is left as it is. */
+export async function buildLarge(root: string, date: string | null, options: BulkOptions): Promise<BulkBuilt> {
+  return withFound(root, options, async (dataset) => {
+    const { curated, found } = dataset;
+    const edition = curated.dataset && { dataset: curated.dataset, date: date ?? curated.dataset.released };
+    const none = { edition, claims: found.keys.length, compared: null, files: [], version: null, unchanged: false };
+    if (edition === null || dataset.findings.length > 0) {
+      const passed = await pass(dataset, options, null);
+      return { ...none, findings: sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]) };
+    }
+    let written: Pick<BulkBuilt, "compared" | "files" | "unchanged"> = none;
+    const findings = await placeRelease(root, edition, async (place) => {
+      const { made, ...rest } = await makeRelease(dataset, edition, place, options);
+      written = { ...rest, unchanged: place.stands };
+      return made;
+    });
+    if (findings.length > 0) return { ...none, findings };
+    return { ...none, ...written, findings: [], version: edition.dataset.version };
+  });
+}
+
+/** Reads all but the extracts, and looks through these. */
+async function withFound<Answer>(root: string, options: BulkOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
+  const progress = options.progress ?? quiet;
+  const curated = await readCurated(root);
+  const valid = validate(curated, false);
+  const around = surround(curated, valid);
+  const pool = makePool(root, around, options.workers);
+  try {
+    const found = await findClaims(pool, curated.extractFiles);
+    const whole = !curated.incomplete.has("extracts") && found.findings.length === 0;
+    const rows = Object.values(curated.tables).reduce((sum, table) => sum + table.length, found.keys.length);
+    progress("read", `${rows} rows in ${Object.keys(curated.tables).length} tables`);
+    const findings = [
+      ...curated.findings,
+      ...valid.findings,
+      ...found.findings,
+      ...found.keys.findDuplicates(),
+      ...validateAgainst(curated, valid, whole ? found.keys : null),
+    ];
+    return await work({ root, curated, valid, around, pool, found, findings });
+  } finally {
+    await pool.close();
+  }
+}
+
+function surround(curated: CuratedData, valid: ValidData): Around {
+  const idsOf = (name: "sources" | "events" | "counters", column: string): string[] | null =>
+    curated.incomplete.has(name) ? null : curated.tables[name].map(({ row }) => String(row[column]));
+  return {
+    sources: valid.sources.map(({ row }) => row),
+    places: valid.places.map(({ row }) => row),
+    lookups: valid.lookups,
+    ids: { sources: idsOf("sources", "source_id"), events: idsOf("events", "event_id"), counters: idsOf("counters", "counter_id") },
+  };
+}
+
+async function pass({ pool, around, found }: Found, options: BulkOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
+  return passClaims(pool, around, found, sink, (claims) => options.passed?.(claims, found.keys.length));
+}
+
+/** The findings of the claims, and of lookups that none of them used. */
+function findingsOf({ curated, valid, found }: Found, passed: PassedClaims): Finding[] {
+  const lost = curated.incomplete.has("extracts") || found.findings.length > 0 || passed.findings.some(isOfReading);
+  return [...passed.findings, ...(lost ? [] : findUnused(valid.lookups, passed.lookupsUsed))];
+}
+
+/** Whether a finding says that a row was lost in reading. */
+const isOfReading = ({ code }: Finding): boolean => code.startsWith("csv/") || code.startsWith("file/");
+
+/** Writes the release beside its place, and reads it back. */
+async function makeRelease(
+  dataset: Found,
+  edition: Edition,
+  place: Place,
+  options: BulkOptions,
+): Promise<{ made: Made; compared: Compared | null; files: readonly ListedFile[] }> {
+  const { building, target, listing } = place;
+  const { version } = edition.dataset;
+  const { found, pool } = dataset;
+  const progress = options.progress ?? quiet;
+  const stop = (findings: readonly Finding[]) => ({ made: { findings, files: [] }, compared: null, files: [] });
+  const claims = openTable(building, edition, publishedTables.claims);
+  const rules = openTable(building, edition, publishedTables.claim_rules);
+  const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
+  const findings = findingsOf(dataset, passed);
+  if (findings.length > 0 || passed.columns === null) return stop(sortFindings(findings));
+  progress("normalize", `${found.keys.length} claims read`);
+  const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
+  const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
+  progress("reconcile", `${compared.estimates.length} estimates, ${compared.conflicts.length} conflicts`);
+  const tableFiles = [...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))];
+  const schemas = renderPages(release);
+  const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
+  if (since.findings.length > 0 && (!place.stands || since.files === null)) return stop(since.findings);
+  const { renderSite } = await import("./site/site.ts");
+  const pages = [...schemas, ...(since.files ?? [])];
+  const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
+  const [manifest, sums, ...described] = describeFiles(release, [...tableFiles, ...pages.map(listFile)], fingerprints, renderSite);
+  const texts = [...pages, ...described, manifest, sums];
+  await writeRelease(building, texts);
+  const files = [...tableFiles, ...texts.map(listFile)];
+  progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes, 0)} bytes`);
+  const refused = refuseFiles(version, [manifest], listing, place.stands ? await findChanges(target, files) : []);
+  if (refused.length > 0) return stop(refused);
+  const differing = await verifyWritten(pool, place.stands ? target : building, version, written, files, compared);
+  progress("verify", differing.length === 0 ? `${files.length} files read back, every cell alike` : `${differing.length} files differ`);
+  if (differing.length > 0) return stop(differing);
+  return { made: { findings: [], files: [manifest] }, compared, files };
+}
+
+/** Writes all tables but claims and their rules, which are written; `release` has the rows that pages show. */
+function writeTables(
+  { root, around, valid, found }: Found,
+  edition: Edition,
+  { building }: Place,
+  claims: EventClaims,
+  passed: PassedClaims,
+  first: readonly WrittenTable[],
+): { compared: Compared; written: readonly WrittenTable[]; release: Release } {
+  const rowsOf = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
+  const held = publishHeld({
+    sources: rowsOf(valid.sources),
+    counters: rowsOf(valid.counters),
+    events: rowsOf(valid.events),
+    places: rowsOf(valid.places),
+    retired: rowsOf(valid.retired),
+  });
+  const sized = held.events.map(({ event_id }) => ({ event_id, claims: claims.placesOf(event_id).length }));
+  const chosen = new Set(chooseEvents(sized));
+  const shown = { estimate_claims: [] as Row[], running_totals: [] as Row[], conflict_claims: [] as Row[] };
+  const coverage = sumCoverage(held.around.publishedLatest);
+  const long = (["estimate_claims", "running_totals", "conflict_claims"] as const).map(
+    (name) => [name, openRows(building, edition, publishedTables[name])] as const,
+  );
+  const outputs = Object.fromEntries(long) as Record<(typeof long)[number][0], ReturnType<typeof openRows>>;
+  const keep = (name: keyof typeof shown, event: string, rows: readonly object[]): void => {
+    outputs[name].add(rows);
+    if (chosen.has(event)) for (const row of rows) shown[name].push(row as Row);
+  };
+  const compared = compareClaims(claims, held, coverage, keep);
+  const rows = {
+    ...held.tables,
+    events: compared.events,
+    estimates: compared.estimates,
+    derived_claims: compared.derived_claims,
+    derived_claim_terms: compared.derived_claim_terms,
+    conflicts: compared.conflicts,
+  };
+  const short = Object.entries(rows).map(([name, list]) => {
+    const output = openRows(building, edition, publishedTables[name as PublishedTableName]);
+    output.add(list);
+    return output.end();
+  });
+  const longWritten = [...first, ...long.map(([, output]) => output.end())];
+  const summed: Summed = {
+    long: new Map(longWritten.map(({ table, rows: length, tallies }) => [table, { length, tallies }])),
+    decisions: passed.decisions,
+    counters: coverage.counters(held.tables.counters),
+    claimsOfSource: coverage.claimsOfSource,
+  };
+  const tables = { ...rows, ...readShown(root, around, found.keys, placesOfEvents(claims, chosen)), ...shown };
+  return { compared, written: [...longWritten, ...short], release: { ...edition, tables: layOutAll(tables), summed } };
+}
+
+/** Rows of every table with all columns in their order: those that are held, and those that pages show. */
+function layOutAll(tables: Readonly<Record<string, readonly object[]>>): Release["tables"] {
+  const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name] ?? [])]);
+  return Object.fromEntries(laidOut) as Release["tables"];
+}
+
+async function writeParquetFiles(pool: Pool, building: string, written: readonly WrittenTable[]): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
+  const tasks = written.map((table) => ({ kind: "parquet", folder: building, written: table }) as const);
+  await pool.run(tasks, (result) => {
+    if (result.kind === "parquet") files.push(result.file);
+  });
+  return files;
+}
+
+/** What is compared with the release before: all tables as CSV, and their schemas. */
+function readSnapshotBelow(building: string, version: string, pages: readonly OutputFile[]): Snapshot {
+  const tables = Object.keys(publishedTables).map((name) => [`csv/${name}.csv`, readFileSync(join(building, `csv/${name}.csv`))] as const);
+  const schemas = pages.filter(({ path }) => path.startsWith("schema/")).map(({ path, bytes }) => [path, bytes] as const);
+  return readSnapshot(version, new Map<string, Uint8Array>([...tables, ...schemas]));
+}

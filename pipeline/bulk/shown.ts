@@ -1,0 +1,36 @@
+// The rows of a few events, whole: what pages show of tables that are too long to hold.
+import { compareCodePoints } from "../finding.ts";
+import { makeExtractReader } from "../normalize/extracts.ts";
+import type { Row } from "../schema.ts";
+import type { EventClaims } from "./event-claims.ts";
+import type { KeyIndex } from "./key-index.ts";
+import { type Around, readExtract } from "./unit.ts";
+import { readSegments } from "./work.ts";
+
+/** The claims of the events and the rules that read them, read once more from their files. Throws where a file changed since. */
+export function readShown(
+  root: string,
+  around: Around,
+  keys: KeyIndex,
+  places: readonly number[],
+): { readonly claims: readonly Row[]; readonly claim_rules: readonly Row[] } {
+  const read = makeExtractReader(around);
+  const records = readSegments(
+    root,
+    places.toSorted((a, b) => a - b).flatMap((place) => keys.segments(place, place + 1)),
+  );
+  if (!Array.isArray(records)) throw new Error("a file of extracts changed while a release was made of it");
+  const normalized = records.flatMap(({ file, cells, lines }) =>
+    cells.map((own, index) => read({ file, line: lines[index] ?? 0, row: readExtract(own) })),
+  );
+  return {
+    claims: normalized.map(({ claim }) => claim as unknown as Row),
+    claim_rules: normalized.flatMap(({ claim, rules }) =>
+      rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: claim.claim_id, rule_id })),
+    ),
+  };
+}
+
+/** The places of the claims of some events. */
+export const placesOfEvents = (claims: EventClaims, events: Iterable<string>): number[] =>
+  [...events].flatMap((event) => [...claims.placesOf(event)]);
