@@ -161,7 +161,7 @@ async function makeRelease(
   const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
   const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
   progress("reconcile", `${compared.estimates.length} estimates, ${compared.conflicts.length} conflicts`);
-  const tableFiles = [...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))];
+  const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
   const schemas = renderPages(release);
   const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
   if (since.findings.length > 0 && (!place.stands || since.files === null)) return stop(since.findings);
@@ -183,7 +183,7 @@ async function makeRelease(
 
 /** Writes all tables but claims and their rules, which are written; `release` has the rows that pages show. */
 function writeTables(
-  { root, around, valid, found }: Found,
+  { root, curated, around, valid, found }: Found,
   edition: Edition,
   { building }: Place,
   claims: EventClaims,
@@ -232,13 +232,22 @@ function writeTables(
     claimsOfSource: coverage.claimsOfSource,
   };
   const tables = { ...rows, ...readShown(root, around, found.keys, placesOfEvents(claims, chosen)), ...shown };
-  return { compared, written: [...longWritten, ...short], release: { ...edition, tables: layOutAll(tables), summed } };
+  return { compared, written: [...longWritten, ...short], release: { ...edition, outline: curated.outline, tables: layOutAll(tables), summed } };
 }
 
 /** Rows of every table with all columns in their order: those that are held, and those that pages show. */
 function layOutAll(tables: Readonly<Record<string, readonly object[]>>): Release["tables"] {
   const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name] ?? [])]);
   return Object.fromEntries(laidOut) as Release["tables"];
+}
+
+/** Files of tables in the order in which `renderRelease` has them: format by format, and in each the tables in their order. */
+function inOrder(files: readonly ListedFile[]): ListedFile[] {
+  const endings = ["csv", "json", "arrow", "arrows", "parquet"];
+  const tables = Object.keys(publishedTables);
+  const rank = ({ path, table }: ListedFile): number =>
+    endings.indexOf(path.slice(path.lastIndexOf(".") + 1)) * tables.length + tables.indexOf(table ?? "");
+  return files.toSorted((a, b) => rank(a) - rank(b));
 }
 
 async function writeParquetFiles(pool: Pool, building: string, written: readonly WrittenTable[]): Promise<ListedFile[]> {
