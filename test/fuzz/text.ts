@@ -10,10 +10,12 @@ const words = (random: Random): string =>
     random.once(4) ? String(random.below(random.pick([13, 32, 3000]))) : random.pick(lexiconWords),
   ).join(random.pick(signs));
 
-const repeated = (random: Random): string =>
-  random
-    .pick([...signs, ...lexiconWords, "a", "0", "\u0301", '"'])
-    .repeat(1 + random.below(random.once(2000) ? 1_000_000 : random.once(50) ? 5000 : 70));
+/** A run of something, at most a megabyte long: a cell of that size may take no second. */
+const repeated = (random: Random): string => {
+  const part = random.pick([...signs, ...lexiconWords, "a", "0", "\u0301", '"']);
+  const most = random.once(2000) ? 1_000_000 : random.once(50) ? 5000 : 70;
+  return part.repeat(1 + random.below(Math.ceil(most / part.length)));
+};
 
 const kindsOfText: readonly ((random: Random) => string)[] = [
   words,

@@ -13,8 +13,13 @@ import { type Answer, type Way, type Written, ways } from "./ways.ts";
 /** How far a run goes beyond a check. */
 export type Depth = "check" | "build" | "command";
 
-/** Milliseconds of work, of all threads and not of waiting for others, after which a check of a small dataset counts as hanging. */
+/** Milliseconds of work, of all threads and not of waiting for others, after which a check counts as hanging: for each megabyte begun. */
 const hangLimit = 1000;
+const megabyte = 1_000_000;
+const limitOf = (files: Files): number => {
+  const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
+  return Math.ceil(bytes / megabyte) * hangLimit;
+};
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const bases = baseNames.map((name) => ({ name, files: readBase(name) }));
 
@@ -58,7 +63,7 @@ async function tryWay(way: Way, root: string, files: Files, depth: Depth, wrong:
   const answer = await way.checkDataset(root);
   const { user } = process.cpuUsage(started);
   wrong.push(...properties.flatMap((property) => property(files, answer)));
-  if (user / 1000 > hangLimit) wrong.push(`slow: a check took over ${hangLimit} ms`);
+  if (user / 1000 > limitOf(files)) wrong.push(`slow: a check took over ${limitOf(files)} ms`);
   const written = depth === "check" ? "" : holdRelease(root, answer, await way.buildDataset(root), wrong);
   if (depth === "command") tryCommands(root, answer, wrong);
   return JSON.stringify([answer.findings, answer.fit, [...answer.claims].sort(), written]);

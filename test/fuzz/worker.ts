@@ -20,8 +20,10 @@ for (let run = first; done < mutations; run += step) {
   if (fault !== undefined) {
     const kind = kindOf(fault);
     for (const each of wrong) seen.add(kindOf(each));
-    const fails = async (candidate: typeof files): Promise<boolean> =>
-      (await tryDataset(workspace, candidate, depthOf(run))).some((each) => kindOf(each) === kind);
+    const fails = async (candidate: typeof files): Promise<boolean> => {
+      process.send?.({ run });
+      return (await tryDataset(workspace, candidate, depthOf(run))).some((each) => kindOf(each) === kind);
+    };
     const small = await shrink(readBase(base), files, fails);
     process.send?.({ fault: { run, why: fault, regression: regressionOf(fault, base, small) } });
   }
