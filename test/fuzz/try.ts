@@ -18,7 +18,7 @@ const hangLimit = 1000;
 const megabyte = 1_000_000;
 const limitOf = (files: Files): number => {
   const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
-  return Math.ceil(bytes / megabyte) * hangLimit;
+  return Math.max(1, Math.ceil(bytes / megabyte)) * hangLimit;
 };
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const bases = baseNames.map((name) => ({ name, files: readBase(name) }));
