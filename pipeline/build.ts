@@ -1,5 +1,6 @@
 // The stages in order: from raw/ to a release, and what is said on the way.
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type RawData, readRaw } from "./1-read.ts";
 import { type ValidData, validate } from "./2-validate.ts";
 import { type NormalData, normalize } from "./3-normalize.ts";
@@ -48,15 +49,27 @@ export interface Built extends Checked {
   readonly unchanged: boolean;
 }
 
-/** Stages 1 to 4: everything but writing. */
-export async function check(root: string, progress: Progress = () => {}): Promise<Checked> {
+/** Lets a request to stop come in, which is heard between two pieces of work; throws its reason. */
+async function pause(stop: AbortSignal | undefined): Promise<void> {
+  if (stop === undefined) return;
+  // Between two turns the system is asked for signals; the end of one alone may come before it is.
+  await setImmediate();
+  await setImmediate();
+  stop.throwIfAborted();
+}
+
+/** Stages 1 to 4: everything but writing. Throws the reason of `stop` where that asks for an end between two of them. */
+export async function check(root: string, progress: Progress = () => {}, stop?: AbortSignal): Promise<Checked> {
   const raw = await readRaw(root);
   const rows = Object.values(raw.tables).reduce((sum, table) => sum + table.length, 0);
   progress("read", `${rows} rows in ${Object.keys(raw.tables).length} tables`);
+  await pause(stop);
   const valid = validate(raw);
   progress("validate", `${valid.extracts.length} of ${raw.tables.extracts.length} extracts fit their schema`);
+  await pause(stop);
   const normal = normalize(valid);
   progress("normalize", `${normal.claims.length} claims read`);
+  await pause(stop);
   const findings = sortFindings([...raw.findings, ...valid.findings, ...normal.findings]);
   if (findings.length > 0) return { raw, valid, normal, tables: null, findings };
   const tables = reconcile(valid, normal);
@@ -68,22 +81,23 @@ export async function check(root: string, progress: Progress = () => {}): Promis
  * All stages. A finding stops the build before anything is written; a release that stands already is left as it is,
  * and one whose bytes would change is refused (release/changed).
  * @param date ISO day of the release where SOURCE_DATE_EPOCH gives one, else null: then that of raw/dataset.json.
+ * @param stop asks for an end. Until the release is put in its place the build then leaves dist/ as it was and throws the reason; after that it finishes.
  */
-export async function build(root: string, date: string | null, progress: Progress = () => {}): Promise<Built> {
-  const checked = await check(root, progress);
+export async function build(root: string, date: string | null, progress: Progress = () => {}, stop?: AbortSignal): Promise<Built> {
+  const checked = await check(root, progress, stop);
   const { dataset } = checked.raw;
-  const stop = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
-  if (checked.tables === null || dataset === null) return stop(checked.findings);
+  const refuse = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
+  if (checked.tables === null || dataset === null) return refuse(checked.findings);
   const release: Release = { dataset, date: date ?? dataset.released, outline: checked.raw.outline, tables: checked.tables };
-  const { findings, files, unchanged } = await publish(root, release, progress);
-  if (findings.length > 0) return stop(findings);
+  const { findings, files, unchanged } = await publish(root, release, progress, stop);
+  if (findings.length > 0) return refuse(findings);
   return { ...checked, version: dataset.version, files, unchanged };
 }
 
 /** What came of writing a release; no files where there is a finding. */
 type Published = Pick<Built, "findings" | "files" | "unchanged">;
 
-async function publish(root: string, release: Release, progress: Progress): Promise<Published> {
+async function publish(root: string, release: Release, progress: Progress, stop: AbortSignal | undefined): Promise<Published> {
   const { name, version } = release.dataset;
   const dist = join(root, "dist");
   const target = join(dist, version);
@@ -98,15 +112,18 @@ async function publish(root: string, release: Release, progress: Progress): Prom
     const since = await compareWithPrevious(dist, release, listing);
     // What the step from the release before asks for is asked once: of a version that is not out yet.
     if (since.findings.length > 0 && (!unchanged || since.files === null)) return since.findings;
+    await pause(stop);
     const files = renderRelease(release, since.files ?? [], renderSite);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
+    await pause(stop);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);
     if (refused.length > 0) return refused;
-    if (!unchanged) await writeRelease(building, files);
+    if (!unchanged) await writeRelease(building, files, stop);
     const found = verify(unchanged ? target : building, release);
     if (!(await holdsLock(lock))) return [locked()];
     progress("verify", found.length === 0 ? `${files.length} files read back, every cell alike` : `${found.length} files differ`);
     if (found.length > 0) return found;
+    await pause(stop);
     const listed = listing.versions.find((each) => each.version === version);
     const after = withVersion(listing, name, listed ?? listRelease(release, files));
     const pages = renderLanding(release.dataset, after, await listExplorers(dist, after, version));

@@ -17,7 +17,8 @@ import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
 import { annotateFinding, type Finding, formatFinding, quote, type Refusal, showHidden, sortFindings } from "./finding.ts";
-import { guideRelease } from "./guide.ts";
+import { guideRelease, type Outcome } from "./guide.ts";
+import { Interruption, interrupt, interruptible } from "./interruption.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import type { Gazetteer } from "./normalize/places.ts";
 import { suggest } from "./normalize/suggestions.ts";
@@ -53,7 +54,7 @@ command("build", "Build the release that raw/dataset.json names, into dist/.").a
   const started = performance.now();
   const progress: Progress = (stage, said) => options.json || print(`  ${stage.padEnd(10)} ${said}`);
   if (!options.json) print("Recuento");
-  const built = await build(options.root, sourceDate(), progress);
+  const built = await interruptible((stop) => build(options.root, sourceDate(), progress, stop));
   if (options.json) print(JSON.stringify(summarise(built)));
   else if (built.version === null) printFindings(built.findings);
   else printSummary(built, (performance.now() - started) / 1000);
@@ -148,13 +149,14 @@ command("verify-source", "Hold your own copy of a document against the words tha
 command("release", "Walk through a release: findings, clean tree, notes, difference, build, what is left to do.").action(
   async (options: Options) => {
     const told: { step: string; said: readonly string[]; remedy: string | null }[] = [];
-    const fine = await guideRelease(options.root, sourceDate(), (step, { said, remedy }) => {
+    const tell = (step: string, { said, remedy }: Outcome): void => {
       told.push({ step, said, remedy: remedy ?? null });
       if (options.json) return;
       print(`${remedy === undefined ? "done" : "stop"}  ${step}`);
       for (const line of said) print(`        ${line}`);
       if (remedy !== undefined) print(`\n${remedy}`);
-    });
+    };
+    const fine = await interruptible((stop) => guideRelease(options.root, sourceDate(), tell, stop));
     if (options.json) print(JSON.stringify(told));
     process.exitCode = fine ? exit.fine : exit.findings;
   },
@@ -201,7 +203,9 @@ command("retract", "Mark a released version as one that must not be used; its fo
   .requiredOption("--reason <text>", "what is wrong with it, in one line, for those who used it")
   .option("--date <day>", "day of the retraction (else that of SOURCE_DATE_EPOCH, else that of raw/dataset.json)")
   .action(async (version: string, options: Options & { reason: string; date?: string }) => {
-    const { findings, retraction, latest } = await retract(options.root, version, options.reason, options.date ?? sourceDate());
+    const date = options.date ?? sourceDate();
+    // A few renames, which are finished once they are begun.
+    const { findings, retraction, latest } = await interruptible(() => retract(options.root, version, options.reason, date));
     const wrongCall = findings.find((item) => item.code.startsWith("retract/"));
     if (wrongCall) return refuse(options, wrongCall);
     process.exitCode = findings.length > 0 ? exit.findings : exit.fine;
@@ -332,16 +336,23 @@ function printSummary(built: Built, seconds: number): void {
   print(`\nRead dist/${built.version}/README.md first.`);
 }
 
-// A reader that stops reading (| head) ends the command; that is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(exit.fine);
+// A reader that stops reading (| head) ends the command, and is no fault of it; work that writes is not left half done.
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  if (interrupt(`standard output: ${code}`, exit.usage)) return;
+  if (code === "EPIPE") process.exit(exit.fine);
+  printError(`What the command has to say cannot be written (${code}).`);
+  process.exit(exit.usage);
 });
+process.stderr.on("error", () => process.exit(exit.usage));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  if (error.code === "recuento.epoch") printError(error.message);
-  process.exitCode = error.exitCode === 0 ? exit.fine : exit.usage;
+  if (error instanceof Interruption) {
+    printError(error.message);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof CommanderError) {
+    if (error.code === "recuento.epoch") printError(error.message);
+    process.exitCode = error.exitCode === 0 ? exit.fine : exit.usage;
+  } else throw error;
 }
