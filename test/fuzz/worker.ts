@@ -1,10 +1,14 @@
-// One process of a fuzz run: tries every n-th run of a seed, and tells what broke, shrunk.
+// One process of a fuzz run: tries every n-th run of a seed, some with a spoilt schema, and tells what broke, shrunk.
 import { baseNames, makeWorkspace, readBase, regressionOf } from "./dataset.ts";
+import { makeSchemaWorkspace, trySchema } from "./schemas.ts";
 import { shrink } from "./shrink.ts";
 import { datasetOf, depthOf, tryDataset } from "./try.ts";
 
 const [seed = 0, first = 0, step = 1, mutations = 0] = process.argv.slice(2).map(Number);
 const workspace = makeWorkspace();
+const schemas = makeSchemaWorkspace();
+/** One run in so many also spoils a schema. */
+const everySchema = 5;
 const seen = new Set<string>();
 let done = 0;
 
@@ -27,8 +31,11 @@ for (let run = first; done < mutations; run += step) {
     const small = await shrink(readBase(base), files, fails);
     process.send?.({ fault: { run, why: fault, regression: regressionOf(fault, base, small) } });
   }
-  process.send?.({ done: count });
+  const unnamed = run % everySchema === 0 ? trySchema(schemas, seed, run) : [];
+  for (const why of unnamed) process.send?.({ unnamed: { run, why } });
+  process.send?.({ done: count, schemas: run % everySchema === 0 ? 1 : 0 });
 }
 workspace.remove();
+schemas.remove();
 process.disconnect?.();
 if (!baseNames.length) throw new Error("no base to mutate");
