@@ -68,7 +68,7 @@ function start(first: number): Promise<boolean> {
       schemas += message.schemas ?? 0;
       done += message.done;
       datasets += 1;
-      if (datasets % 5000 === 0) console.log(`  ${done} mutations, ${Math.round((performance.now() - started) / 1000)} s`);
+      if (datasets % 1000 === 0) console.log(`  ${done} mutations, ${Math.round((performance.now() - started) / 1000)} s`);
     });
     child.on("close", (code) => {
       clearInterval(watch);

@@ -5,7 +5,8 @@ import { shrink } from "./shrink.ts";
 import { datasetOf, depthOf, tryDataset } from "./try.ts";
 
 const [seed = 0, first = 0, step = 1, mutations = 0] = process.argv.slice(2).map(Number);
-const workspace = makeWorkspace();
+/** A folder for each base, in which hardly a file changes from one run to the next. */
+const workspaces = new Map(baseNames.map((name) => [name, makeWorkspace()]));
 const schemas = makeSchemaWorkspace();
 /** One run in so many also spoils a schema. */
 const everySchema = 5;
@@ -17,6 +18,8 @@ const kindOf = (wrong: string): string => wrong.replace(/raw\/[^ ]*|\d+|".*"/g, 
 
 for (let run = first; done < mutations; run += step) {
   const { base, files, mutations: count } = datasetOf(seed, run);
+  const workspace = workspaces.get(base);
+  if (workspace === undefined) throw new Error(`no folder for ${base}`);
   process.send?.({ run });
   const wrong = await tryDataset(workspace, files, depthOf(run));
   done += count;
@@ -35,7 +38,7 @@ for (let run = first; done < mutations; run += step) {
   for (const why of unnamed) process.send?.({ unnamed: { run, why } });
   process.send?.({ done: count, schemas: run % everySchema === 0 ? 1 : 0 });
 }
-workspace.remove();
+for (const workspace of workspaces.values()) workspace.remove();
 schemas.remove();
 process.disconnect?.();
 if (!baseNames.length) throw new Error("no base to mutate");
