@@ -1,5 +1,6 @@
 // Stage 1: opens every file of raw/ and gives its rows with their places; decides nothing about their meaning.
 import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import pLimit from "p-limit";
 import { type Finding, finding, quote, type Refusal } from "./finding.ts";
 import { listFolder, readBytes } from "./read/bytes.ts";
@@ -89,6 +90,14 @@ export async function readCurated(root: string): Promise<CuratedData> {
     extractFiles: listing.files,
     findings: [...dataset.findings, ...outline.findings, ...listing.findings, ...strays, ...single.flatMap((table) => table.findings)],
   };
+}
+
+/** The bytes of all files of extracts together; files that cannot be looked at count nothing. */
+export async function measureExtracts(root: string): Promise<number> {
+  const { files } = await listExtracts(root);
+  const limit = pLimit(filesAtOnce);
+  const sizes = files.map((file) => limit(async () => (await stat(join(root, file)).catch(() => null))?.size ?? 0));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 async function readTableFile(root: string, file: string, name: RawTableName): Promise<ReadTable> {

@@ -24,14 +24,18 @@ const filesAtOnce = 8;
 
 /**
  * Writes all files below `folder`, which must not hold anything yet, and waits until the disk has them: the rename that
- * follows must not outlive the bytes when the machine stops. Throws what the file system throws.
+ * follows must not outlive the bytes when the machine stops. Throws what the file system throws, and the reason of `stop` once that is asked for.
  */
-export async function writeRelease(folder: string, files: readonly OutputFile[]): Promise<void> {
+export async function writeRelease(folder: string, files: readonly OutputFile[], stop?: AbortSignal): Promise<void> {
   const limit = pLimit(filesAtOnce);
   const parents = [...new Set(files.map((file) => dirname(join(folder, file.path))))];
   for (const parent of parents) await mkdir(parent, { recursive: true, mode: 0o755 });
   // Where one fails the others are waited for, so that nobody clears the folder while they still write into it.
-  const writes = files.map((file) => limit(() => writeFile(join(folder, file.path), file.bytes, { mode: 0o644, flush: true })));
+  const write = async (file: OutputFile): Promise<void> => {
+    stop?.throwIfAborted();
+    await writeFile(join(folder, file.path), file.bytes, { mode: 0o644, flush: true });
+  };
+  const writes = files.map((file) => limit(() => write(file)));
   const refused = (await Promise.allSettled(writes)).find((each) => each.status === "rejected");
   if (refused) throw refused.reason;
   for (const parent of new Set([...parents, folder])) await flushFolder(parent);

@@ -7,6 +7,7 @@ import { findDifferences, writeRelease } from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
 import { snapshotOf } from "./diff/snapshot.ts";
 import { type Finding, sortFindings } from "./finding.ts";
+import { pause } from "./interruption.ts";
 import { type Made, type Progress, placeRelease } from "./place.ts";
 import { compareWithPrevious } from "./previous.ts";
 import { refuseFiles } from "./publish/refusals.ts";
@@ -30,15 +31,18 @@ export interface Built extends Checked {
   readonly unchanged: boolean;
 }
 
-/** Stages 1 to 4: everything but writing. */
-export async function check(root: string, progress: Progress = () => {}): Promise<Checked> {
+/** Stages 1 to 4: everything but writing. Throws the reason of `stop` where that asks for an end between two of them. */
+export async function check(root: string, progress: Progress = () => {}, stop?: AbortSignal): Promise<Checked> {
   const raw = await readRaw(root);
   const rows = Object.values(raw.tables).reduce((sum, table) => sum + table.length, 0);
   progress("read", `${rows} rows in ${Object.keys(raw.tables).length} tables`);
+  await pause(stop);
   const valid = validate(raw);
   progress("validate", `${valid.extracts.length} of ${raw.tables.extracts.length} extracts fit their schema`);
+  await pause(stop);
   const normal = normalize(valid);
   progress("normalize", `${normal.claims.length} claims read`);
+  await pause(stop);
   const findings = sortFindings([...raw.findings, ...valid.findings, ...normal.findings]);
   if (findings.length > 0) return { raw, valid, normal, tables: null, findings };
   const tables = reconcile(valid, normal);
@@ -50,39 +54,43 @@ export async function check(root: string, progress: Progress = () => {}): Promis
  * All stages. A finding stops the build before anything is written; a release that stands already is left as it is,
  * and one whose bytes would change is refused (release/changed).
  * @param date ISO day of the release where SOURCE_DATE_EPOCH gives one, else null: then that of raw/dataset.json.
+ * @param stop asks for an end. Until the release is put in its place the build then leaves dist/ as it was and throws the reason; after that it finishes.
  */
-export async function build(root: string, date: string | null, progress: Progress = () => {}): Promise<Built> {
-  const checked = await check(root, progress);
+export async function build(root: string, date: string | null, progress: Progress = () => {}, stop?: AbortSignal): Promise<Built> {
+  const checked = await check(root, progress, stop);
   const { dataset } = checked.raw;
-  const stop = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
-  if (checked.tables === null || dataset === null) return stop(checked.findings);
+  const refuse = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
+  if (checked.tables === null || dataset === null) return refuse(checked.findings);
   const release: Release = { dataset, date: date ?? dataset.released, outline: checked.raw.outline, tables: checked.tables };
-  const { findings, files, unchanged } = await publish(root, release, progress);
-  if (findings.length > 0) return stop(findings);
+  const { findings, files, unchanged } = await publish(root, release, progress, stop);
+  if (findings.length > 0) return refuse(findings);
   return { ...checked, version: dataset.version, files, unchanged };
 }
 
 /** What came of writing a release; no files where there is a finding. */
 type Published = Pick<Built, "findings" | "files" | "unchanged">;
 
-async function publish(root: string, release: Release, progress: Progress): Promise<Published> {
+async function publish(root: string, release: Release, progress: Progress, stop: AbortSignal | undefined): Promise<Published> {
   const { version } = release.dataset;
   let written: Pick<Published, "files" | "unchanged"> = { files: [], unchanged: false };
   const findings = await placeRelease(root, release, async ({ dist, target, building, listing, stands: unchanged }) => {
-    const stop = (found: readonly Finding[]): Made => ({ findings: found, files: [] });
+    const refuse = (found: readonly Finding[]): Made => ({ findings: found, files: [] });
     const since = await compareWithPrevious(dist, version, listing, () => snapshotOf(release));
     // What the step from the release before asks for is asked once: of a version that is not out yet.
-    if (since.findings.length > 0 && (!unchanged || since.files === null)) return stop(since.findings);
+    if (since.findings.length > 0 && (!unchanged || since.files === null)) return refuse(since.findings);
+    await pause(stop);
     // What draws the pages takes a while to load, and only this needs it.
     const { renderSite } = await import("./site/site.ts");
     const files = renderRelease(release, since.files ?? [], renderSite);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
+    await pause(stop);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);
-    if (refused.length > 0) return stop(refused);
-    if (!unchanged) await writeRelease(building, files);
+    if (refused.length > 0) return refuse(refused);
+    if (!unchanged) await writeRelease(building, files, stop);
     const found = verify(unchanged ? target : building, release);
     progress("verify", found.length === 0 ? `${files.length} files read back, every cell alike` : `${found.length} files differ`);
-    if (found.length > 0) return stop(found);
+    if (found.length > 0) return refuse(found);
+    await pause(stop);
     written = { files, unchanged };
     return { findings: [], files };
   });

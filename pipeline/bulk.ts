@@ -17,6 +17,7 @@ import { openTable, type WrittenTable } from "./bulk/table-output.ts";
 import type { Around } from "./bulk/unit.ts";
 import { readSnapshot, type Snapshot } from "./diff/snapshot.ts";
 import { type Finding, sortFindings } from "./finding.ts";
+import { pause } from "./interruption.ts";
 import { findUnused } from "./normalize/extracts.ts";
 import { type Made, type Place, type Progress, placeRelease } from "./place.ts";
 import { compareWithPrevious } from "./previous.ts";
@@ -28,26 +29,7 @@ import type { Summed } from "./publish/summed.ts";
 import { layOut, publishHeld } from "./reconcile/held-tables.ts";
 import { type PublishedTableName, publishedTables, type Row } from "./schema.ts";
 import { chooseEvents } from "./site/selection.ts";
-
-/** How a large dataset is worked on. */
-export interface BulkOptions {
-  /** Threads beside this one; 0 for none. The same bytes for any number. */
-  readonly workers: number;
-  readonly progress?: Progress;
-  /** Called as claims pass: how many have passed, and of how many. */
-  readonly passed?: (claims: number, all: number) => void;
-}
-
-/** What came of it. `version` is null where nothing was published. */
-export interface BulkBuilt {
-  readonly edition: Edition | null;
-  readonly claims: number;
-  readonly compared: Compared | null;
-  readonly files: readonly ListedFile[];
-  readonly findings: readonly Finding[];
-  readonly version: string | null;
-  readonly unchanged: boolean;
-}
+import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
 
 /** The dataset once its files were looked through, with what works on its claims. */
 interface Found {
@@ -57,42 +39,66 @@ interface Found {
   readonly around: Around;
   readonly pool: Pool;
   readonly found: FoundClaims;
+  /** Rows of all tables. */
+  readonly rows: number;
   readonly findings: readonly Finding[];
 }
 
 const quiet: Progress = () => {};
 
 /** The findings of stages 1 to 3, and how many claims there are. Writes nothing. */
-export async function checkLarge(root: string, options: BulkOptions): Promise<{ claims: number; findings: readonly Finding[] }> {
+export async function checkLarge(root: string, options: RunOptions): Promise<CheckSummary> {
   return withFound(root, options, async (dataset) => {
-    const passed = await pass(dataset, options, null);
-    return { claims: dataset.found.keys.length, findings: sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]) };
+    const { length } = dataset.found.keys;
+    return { extracts: length, claims: length, findings: await findAll(dataset, options) };
   });
 }
 
 /** All stages. As `build` of build.ts: a finding stops it, and what stands is left as it is. */
-export async function buildLarge(root: string, date: string | null, options: BulkOptions): Promise<BulkBuilt> {
+export async function buildLarge(root: string, date: string | null, options: RunOptions): Promise<BuildSummary> {
   return withFound(root, options, async (dataset) => {
-    const { curated, found } = dataset;
+    const { curated, found, rows } = dataset;
     const edition = curated.dataset && { dataset: curated.dataset, date: date ?? curated.dataset.released };
-    const none = { edition, claims: found.keys.length, compared: null, files: [], version: null, unchanged: false };
-    if (edition === null || dataset.findings.length > 0) {
-      const passed = await pass(dataset, options, null);
-      return { ...none, findings: sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]) };
-    }
-    let written: Pick<BulkBuilt, "compared" | "files" | "unchanged"> = none;
+    const told = { extracts: found.keys.length, claims: found.keys.length, title: edition?.dataset.title.en ?? "", rows };
+    const none = { ...told, version: null, unchanged: false, estimates: 0, conflicts: 0, files: 0, bytes: 0 };
+    if (edition === null || dataset.findings.length > 0) return { ...none, findings: await findAll(dataset, options) };
+    let written: Written | null = null;
     const findings = await placeRelease(root, edition, async (place) => {
-      const { made, ...rest } = await makeRelease(dataset, edition, place, options);
-      written = { ...rest, unchanged: place.stands };
+      const made = await makeRelease(dataset, edition, place, options);
+      written = { ...made, unchanged: place.stands };
       return made;
     });
-    if (findings.length > 0) return { ...none, findings };
-    return { ...none, ...written, findings: [], version: edition.dataset.version };
+    return findings.length > 0 || written === null
+      ? { ...none, findings }
+      : { ...told, ...sumUp(written), findings, version: edition.dataset.version };
   });
 }
 
+/** A release that was made, and what its tables hold. */
+interface Written extends Made {
+  readonly compared: Compared | null;
+  readonly listed: readonly ListedFile[];
+  readonly unchanged: boolean;
+}
+
+function sumUp({ compared, listed, unchanged }: Written): Pick<BuildSummary, "unchanged" | "estimates" | "conflicts" | "files" | "bytes"> {
+  return {
+    unchanged,
+    estimates: compared?.estimates.length ?? 0,
+    conflicts: compared?.conflicts.length ?? 0,
+    files: listed.length,
+    bytes: listed.reduce((sum, file) => sum + file.bytes, 0),
+  };
+}
+
+/** Every finding of a dataset of which nothing is to be written. */
+async function findAll(dataset: Found, options: RunOptions): Promise<readonly Finding[]> {
+  const passed = await pass(dataset, options, null);
+  return sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
+}
+
 /** Reads all but the extracts, and looks through these. */
-async function withFound<Answer>(root: string, options: BulkOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
+async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
   const progress = options.progress ?? quiet;
   const curated = await readCurated(root);
   const valid = validate(curated, false);
@@ -110,7 +116,7 @@ async function withFound<Answer>(root: string, options: BulkOptions, work: (data
       ...found.keys.findDuplicates(),
       ...validateAgainst(curated, valid, whole ? found.keys : null),
     ];
-    return await work({ root, curated, valid, around, pool, found, findings });
+    return await work({ root, curated, valid, around, pool, found, rows, findings });
   } finally {
     await pool.close();
   }
@@ -127,8 +133,11 @@ function surround(curated: CuratedData, valid: ValidData): Around {
   };
 }
 
-async function pass({ pool, around, found }: Found, options: BulkOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
-  return passClaims(pool, around, found, sink, (claims) => options.passed?.(claims, found.keys.length));
+async function pass({ pool, around, found }: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
+  return passClaims(pool, around, found, sink, async (claims) => {
+    await pause(options.stop);
+    options.passed?.(claims, found.keys.length);
+  });
 }
 
 /** The findings of the claims, and of lookups that none of them used. */
@@ -141,44 +150,42 @@ function findingsOf({ curated, valid, found }: Found, passed: PassedClaims): Fin
 const isOfReading = ({ code }: Finding): boolean => code.startsWith("csv/") || code.startsWith("file/");
 
 /** Writes the release beside its place, and reads it back. */
-async function makeRelease(
-  dataset: Found,
-  edition: Edition,
-  place: Place,
-  options: BulkOptions,
-): Promise<{ made: Made; compared: Compared | null; files: readonly ListedFile[] }> {
+async function makeRelease(dataset: Found, edition: Edition, place: Place, options: RunOptions): Promise<Omit<Written, "unchanged">> {
   const { building, target, listing } = place;
   const { version } = edition.dataset;
+  const { stop } = options;
   const { found, pool } = dataset;
   const progress = options.progress ?? quiet;
-  const stop = (findings: readonly Finding[]) => ({ made: { findings, files: [] }, compared: null, files: [] });
+  const refuse = (findings: readonly Finding[]) => ({ findings, files: [], compared: null, listed: [] });
   const claims = openTable(building, edition, publishedTables.claims);
   const rules = openTable(building, edition, publishedTables.claim_rules);
   const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
   const findings = findingsOf(dataset, passed);
-  if (findings.length > 0 || passed.columns === null) return stop(sortFindings(findings));
+  if (findings.length > 0 || passed.columns === null) return refuse(sortFindings(findings));
   progress("normalize", `${found.keys.length} claims read`);
   const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
   const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
+  await pause(stop);
   progress("reconcile", `${compared.estimates.length} estimates, ${compared.conflicts.length} conflicts`);
   const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
   const schemas = renderPages(release);
   const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
-  if (since.findings.length > 0 && (!place.stands || since.files === null)) return stop(since.findings);
+  if (since.findings.length > 0 && (!place.stands || since.files === null)) return refuse(since.findings);
   const { renderSite } = await import("./site/site.ts");
   const pages = [...schemas, ...(since.files ?? [])];
   const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
   const [manifest, sums, ...described] = describeFiles(release, [...tableFiles, ...pages.map(listFile)], fingerprints, renderSite);
   const texts = [...pages, ...described, manifest, sums];
-  await writeRelease(building, texts);
+  await writeRelease(building, texts, stop);
   const files = [...tableFiles, ...texts.map(listFile)];
   progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes, 0)} bytes`);
   const refused = refuseFiles(version, [manifest], listing, place.stands ? await findChanges(target, files) : []);
-  if (refused.length > 0) return stop(refused);
+  if (refused.length > 0) return refuse(refused);
   const differing = await verifyWritten(pool, place.stands ? target : building, version, written, files, compared);
   progress("verify", differing.length === 0 ? `${files.length} files read back, every cell alike` : `${differing.length} files differ`);
-  if (differing.length > 0) return stop(differing);
-  return { made: { findings: [], files: [manifest] }, compared, files };
+  if (differing.length > 0) return refuse(differing);
+  await pause(stop);
+  return { findings: [], files: [manifest], compared, listed: files };
 }
 
 /** Writes all tables but claims and their rules, which are written; `release` has the rows that pages show. */
@@ -232,7 +239,11 @@ function writeTables(
     claimsOfSource: coverage.claimsOfSource,
   };
   const tables = { ...rows, ...readShown(root, around, found.keys, placesOfEvents(claims, chosen)), ...shown };
-  return { compared, written: [...longWritten, ...short], release: { ...edition, outline: curated.outline, tables: layOutAll(tables), summed } };
+  return {
+    compared,
+    written: [...longWritten, ...short],
+    release: { ...edition, outline: curated.outline, tables: layOutAll(tables), summed },
+  };
 }
 
 /** Rows of every table with all columns in their order: those that are held, and those that pages show. */

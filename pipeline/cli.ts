@@ -1,5 +1,6 @@
 // The command line: the only place that prints, exits or reads the environment.
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
@@ -7,7 +8,7 @@ import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { writeRelease } from "./5-publish.ts";
 import { type Verified, verifyReleased } from "./6-verify.ts";
-import { type Built, build, type Checked, check } from "./build.ts";
+import { check } from "./build.ts";
 import { compare } from "./compare.ts";
 import { describeDifference, renderDifference } from "./diff/render.ts";
 import { writeIn } from "./diff/summary.ts";
@@ -16,7 +17,8 @@ import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
 import { annotateFinding, type Finding, formatFinding, quote, type Refusal, showHidden, sortFindings } from "./finding.ts";
-import { guideRelease } from "./guide.ts";
+import { guideRelease, type Outcome } from "./guide.ts";
+import { Interruption, interrupt, interruptible } from "./interruption.ts";
 import type { NormalPlace } from "./normalize/claims.ts";
 import { gazetteerOf } from "./normalize/extracts.ts";
 import type { Gazetteer } from "./normalize/places.ts";
@@ -24,9 +26,11 @@ import { suggest } from "./normalize/suggestions.ts";
 import { type Answer, answer, type ParseKind, parseKinds, type Question, readQuestion } from "./parse.ts";
 import type { Progress } from "./place.ts";
 import { retract } from "./retract.ts";
+import { buildDataset, checkDataset } from "./run.ts";
 import { serve } from "./serve/server.ts";
 import { checkSource, countFragments, listFaults } from "./source-check/check.ts";
 import { writeReport } from "./source-check/report.ts";
+import type { BuildSummary } from "./summary.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -50,22 +54,51 @@ function command(name: string, description: string): Command {
     .addOption(new Option("--root <dir>", "folder of the dataset, with raw/ in it").default("."));
 }
 
-command("build", "Build the release that raw/dataset.json names, into dist/.").action(async (options: Options) => {
+const workersOption = new Option("--workers <number>", "threads that read a large dataset, 0 for none; the same bytes for any number")
+  .default(Math.max(1, availableParallelism()), "one for each core")
+  .argParser(readWorkers);
+
+command("build", "Build the release that raw/dataset.json names, into dist/.")
+  .addOption(workersOption)
+  .action(async (options: Options & { workers: number }) => {
+    const started = performance.now();
+    const progress: Progress = (stage, said) => options.json || print(`  ${stage.padEnd(10)} ${said}`);
+    if (!options.json) print("Recuento");
+    const { workers } = options;
+    const built = await interruptible((stop) =>
+      buildDataset(options.root, sourceDate(), { workers, progress, stop, passed: makeMeter(options) }),
+    );
+    const { version, unchanged, rows, claims, extracts, findings, files, bytes } = built;
+    const said = { version, unchanged, rows_in: rows, claims_out: claims, extracts_in: extracts, findings, files, bytes };
+    if (options.json) print(JSON.stringify(said));
+    else if (version === null) printFindings(findings);
+    else printSummary(built, (performance.now() - started) / 1000);
+    process.exitCode = version === null ? exit.findings : exit.fine;
+  });
+
+/** What shows on a terminal how many claims of a large dataset have passed, how fast, and how long the rest will take; nothing elsewhere. */
+function makeMeter({ json }: Options): (claims: number, all: number) => void {
+  if (json || !process.stderr.isTTY) return () => {};
   const started = performance.now();
-  const progress: Progress = (stage, said) => options.json || print(`  ${stage.padEnd(10)} ${said}`);
-  if (!options.json) print("Recuento");
-  const built = await build(options.root, sourceDate(), progress);
-  if (options.json) print(JSON.stringify(summarise(built)));
-  else if (built.version === null) printFindings(built.findings);
-  else printSummary(built, (performance.now() - started) / 1000);
-  process.exitCode = built.version === null ? exit.findings : exit.fine;
-});
+  let shown = started;
+  return (claims, all) => {
+    const now = performance.now();
+    if (claims < all && now - shown < 200) return;
+    shown = now;
+    const perSecond = claims / ((now - started) / 1000);
+    const left = Math.ceil((all - claims) / perSecond);
+    const line = `  ${claims} of ${all} claims, ${Math.round(perSecond)} a second, ${left} s left`;
+    process.stderr.write(claims < all ? `\r${line}\u001b[K` : "\r\u001b[K");
+  };
+}
 
 command("check", "Check raw/ and publish nothing; with files, tell only the findings in them.")
   .argument("[file...]", "files of raw/, such as raw/extracts/a.csv")
   .option("--annotate", "write findings as annotations of a proposed change on GitHub")
-  .action(async (files: string[], options: Options & { annotate?: boolean }) => {
-    const checked = await check(options.root);
+  .addOption(workersOption)
+  .action(async (files: string[], options: Options & { annotate?: boolean; workers: number }) => {
+    const { workers } = options;
+    const checked = await interruptible((stop) => checkDataset(options.root, { workers, stop, passed: makeMeter(options) }));
     const wanted = files.map((file) => fileBelow(options.root, file));
     const missing = files.filter((_, index) => wanted[index] === null);
     if (missing.length > 0) {
@@ -75,9 +108,9 @@ command("check", "Check raw/ and publish nothing; with files, tell only the find
     }
     const findings = checked.findings.filter((item) => wanted.length === 0 || wanted.includes(item.file));
     if (options.annotate) for (const item of findings) print(annotateFinding(item));
-    if (options.json) print(JSON.stringify({ extracts: checked.raw.tables.extracts.length, findings }));
+    if (options.json) print(JSON.stringify({ extracts: checked.extracts, findings }));
     else if (findings.length > 0) printFindings(findings);
-    else print(`No findings. ${checked.normal.claims.length} of ${checked.raw.tables.extracts.length} extracts are read.`);
+    else print(`No findings. ${checked.claims} of ${checked.extracts} extracts are read.`);
     process.exitCode = findings.length > 0 ? exit.findings : exit.fine;
   });
 
@@ -149,13 +182,14 @@ command("verify-source", "Hold your own copy of a document against the words tha
 command("release", "Walk through a release: findings, clean tree, notes, difference, build, what is left to do.").action(
   async (options: Options) => {
     const told: { step: string; said: readonly string[]; remedy: string | null }[] = [];
-    const fine = await guideRelease(options.root, sourceDate(), (step, { said, remedy }) => {
+    const tell = (step: string, { said, remedy }: Outcome): void => {
       told.push({ step, said, remedy: remedy ?? null });
       if (options.json) return;
       print(`${remedy === undefined ? "done" : "stop"}  ${step}`);
       for (const line of said) print(`        ${line}`);
       if (remedy !== undefined) print(`\n${remedy}`);
-    });
+    };
+    const fine = await interruptible((stop) => guideRelease(options.root, sourceDate(), tell, stop));
     if (options.json) print(JSON.stringify(told));
     process.exitCode = fine ? exit.fine : exit.findings;
   },
@@ -202,7 +236,9 @@ command("retract", "Mark a released version as one that must not be used; its fo
   .requiredOption("--reason <text>", "what is wrong with it, in one line, for those who used it")
   .option("--date <day>", "day of the retraction (else that of SOURCE_DATE_EPOCH, else that of raw/dataset.json)")
   .action(async (version: string, options: Options & { reason: string; date?: string }) => {
-    const { findings, retraction, latest } = await retract(options.root, version, options.reason, options.date ?? sourceDate());
+    const date = options.date ?? sourceDate();
+    // A few renames, which are finished once they are begun.
+    const { findings, retraction, latest } = await interruptible(() => retract(options.root, version, options.reason, date));
     const wrongCall = findings.find((item) => item.code.startsWith("retract/"));
     if (wrongCall) return refuse(options, wrongCall);
     process.exitCode = findings.length > 0 ? exit.findings : exit.fine;
@@ -225,6 +261,12 @@ command("serve", "Show dist/ in a browser of this machine, until Ctrl-C; no othe
     print(options.json ? JSON.stringify({ address }) : `dist/ is at ${address} for this machine alone. Ctrl-C ends it.`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
   });
+
+/** A number of threads of the command line; throws what commander turns into a wrong call. */
+function readWorkers(text: string): number {
+  if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError("It is a whole number from 0 to 99.");
+  return Number(text);
+}
 
 /** A port as a number of the command line; throws what commander turns into a wrong call. */
 function readPort(text: string): number {
@@ -290,20 +332,6 @@ function printFindings(findings: readonly Finding[]): void {
   print(`\n${findings.length} finding${findings.length === 1 ? "" : "s"}. Nothing was published; what stood in dist/ is untouched.`);
 }
 
-function summarise(built: Built): object {
-  const { tables } = built.raw;
-  return {
-    version: built.version,
-    unchanged: built.unchanged,
-    rows_in: rowsIn(built),
-    claims_out: built.normal.claims.length,
-    extracts_in: tables.extracts.length,
-    findings: built.findings,
-    files: built.files.length,
-    bytes: bytesOf(built),
-  };
-}
-
 function printVerified({ versions, findings }: Verified): void {
   for (const { version, status, files, bytes, findings: own } of versions) {
     const said = own.length === 0 ? "every byte as released" : `${own.length} finding${own.length === 1 ? "" : "s"}`;
@@ -312,37 +340,38 @@ function printVerified({ versions, findings }: Verified): void {
   for (const item of findings) print(formatFinding(item));
 }
 
-const rowsIn = (checked: Checked): number => Object.values(checked.raw.tables).reduce((sum, rows) => sum + rows.length, 0);
-const bytesOf = (built: Built): number => built.files.reduce((sum, file) => sum + file.bytes.length, 0);
-
-function printSummary(built: Built, seconds: number): void {
-  const { tables, raw } = built;
+function printSummary(built: BuildSummary, seconds: number): void {
+  const size = `${built.files} (${(built.bytes / 1_000_000).toFixed(1)} MB)`;
   const lines = [
-    ["rows in", `${rowsIn(built)} (${raw.tables.extracts.length} extracts)`],
-    ["claims out", `${built.normal.claims.length}, one for each extract`],
-    ["estimates", `${tables?.estimates.length ?? 0}, with ${tables?.conflicts.length ?? 0} conflicts left open`],
+    ["rows in", `${built.rows} (${built.extracts} extracts)`],
+    ["claims out", `${built.claims}, one for each extract`],
+    ["estimates", `${built.estimates}, with ${built.conflicts} conflicts left open`],
     ["findings", `${built.findings.length}`],
-    [
-      "files",
-      `${built.files.length} (${(bytesOf(built) / 1_000_000).toFixed(1)} MB)${built.unchanged ? ", as they stood: every byte the same" : ""}`,
-    ],
+    ["files", `${size}${built.unchanged ? ", as they stood: every byte the same" : ""}`],
     ["seconds", seconds.toFixed(1)],
   ] as const;
-  print(`\n${raw.dataset?.title.en ?? ""}, release ${built.version}`);
+  print(`\n${built.title}, release ${built.version}`);
   for (const [name, value] of lines) print(`  ${name.padEnd(10)} ${value}`);
   print(`\nRead dist/${built.version}/README.md first.`);
 }
 
-// A reader that stops reading (| head) ends the command; that is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(exit.fine);
+// A reader that stops reading (| head) ends the command, and is no fault of it; work that writes is not left half done.
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  if (interrupt(`standard output: ${code}`, exit.usage)) return;
+  if (code === "EPIPE") process.exit(exit.fine);
+  printError(`What the command has to say cannot be written (${code}).`);
+  process.exit(exit.usage);
 });
+process.stderr.on("error", () => process.exit(exit.usage));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  if (error.code === "recuento.epoch") printError(error.message);
-  process.exitCode = error.exitCode === 0 ? exit.fine : exit.usage;
+  if (error instanceof Interruption) {
+    printError(error.message);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof CommanderError) {
+    if (error.code === "recuento.epoch") printError(error.message);
+    process.exitCode = error.exitCode === 0 ? exit.fine : exit.usage;
+  } else throw error;
 }

@@ -78,6 +78,7 @@ const remedies: Readonly<Record<string, string>> = {
   "released/latest": "Restore the file from version control, or build or retract again if that was cut off.",
   "release/locked": "Wait for the other build to end, or remove dist/.lock if none is running.",
   "output/unwritable": "Make room or give write access, then build again.",
+  schema: "Restore the file from version control; if it was changed on purpose, run `npm run generate`.",
   "verify/differs": "This is a fault of the program: report it with the file named here.",
   "verify/rule": "This is a fault of the program: report it with the rule and the row named here.",
   date: lookup,

@@ -24,6 +24,7 @@ interface Context {
   readonly date: string | null;
   readonly dataset: Release["dataset"];
   readonly previous: string | null;
+  readonly stop: AbortSignal | undefined;
 }
 
 interface Step {
@@ -41,9 +42,15 @@ const steps: readonly Step[] = [
 
 /**
  * Walks through the steps, beginning with the findings of raw/, and tells each as it ends.
+ * @param stop asks for an end between two steps, and of the build itself; its reason is thrown.
  * @returns whether all of them succeeded.
  */
-export async function guideRelease(root: string, date: string | null, tell: (name: string, outcome: Outcome) => void): Promise<boolean> {
+export async function guideRelease(
+  root: string,
+  date: string | null,
+  tell: (name: string, outcome: Outcome) => void,
+  stop?: AbortSignal,
+): Promise<boolean> {
   const { raw, findings } = await check(root);
   if (findings.length > 0 || raw.dataset === null) {
     tell("findings", { said: findings.map(formatFinding), remedy: "Mend what is named here; make check tells it again." });
@@ -51,7 +58,7 @@ export async function guideRelease(root: string, date: string | null, tell: (nam
   }
   tell("findings", { said: ["none"] });
   const known = ((await readListing(join(root, "dist")))?.versions ?? []).map((entry) => entry.version);
-  const context: Context = { root, date, dataset: raw.dataset, previous: findPrevious(raw.dataset.version, known) };
+  const context: Context = { root, date, dataset: raw.dataset, previous: findPrevious(raw.dataset.version, known), stop };
   for (const step of steps) {
     const outcome = await step.take(context);
     tell(step.name, outcome);
@@ -99,8 +106,8 @@ async function tellDifference({ root, previous, dataset }: Context): Promise<Out
   };
 }
 
-async function buildRelease({ root, date, dataset }: Context): Promise<Outcome> {
-  const built = await build(root, date);
+async function buildRelease({ root, date, dataset, stop }: Context): Promise<Outcome> {
+  const built = await build(root, date, () => {}, stop);
   if (built.version === null) return { said: built.findings.map(formatFinding), remedy: "Nothing was written; mend this and begin again." };
   const bytes = built.files.reduce((sum, file) => sum + file.bytes.length, 0);
   const said = `dist/${dataset.version}/: ${built.files.length} files, ${bytes} bytes, read back and compared cell by cell`;

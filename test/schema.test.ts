@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { type Column, checkDataset, enumerations, publishedTables, type Row, rawTables, type Table } from "../pipeline/schema.ts";
-import { modelPath, writeModel } from "./generate-model.ts";
+import { cellsPath, modelPath, writeCells, writeModel } from "./generate-model.ts";
 
 const folders = { raw: rawTables, published: publishedTables } as const;
 const tables: [string, Table, Readonly<Record<string, Table>>][] = Object.entries(folders).flatMap(([folder, named]) =>
@@ -157,9 +157,10 @@ describe("the schema files", () => {
   });
 });
 
-describe("pipeline/model.ts", () => {
-  it("is what npm run generate writes", async () => {
+describe("pipeline/model.ts and pipeline/cells.ts", () => {
+  it("are what npm run generate writes", async () => {
     expect(readFileSync(modelPath, "utf8")).toBe(await writeModel());
+    expect(readFileSync(cellsPath, "utf8")).toBe(writeCells());
   });
 });
 

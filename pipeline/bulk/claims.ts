@@ -63,7 +63,7 @@ export async function passClaims(
   around: Around,
   found: FoundClaims,
   sink: ClaimSink | null,
-  progress: (claims: number) => void = () => {},
+  progress: (claims: number) => Promise<void> = async () => {},
 ): Promise<PassedClaims> {
   const { keys, refused } = found;
   const findings: Finding[] = [];
@@ -81,14 +81,14 @@ export async function passClaims(
   };
   await pool.run(
     listUnits(keys, refused, () => sink !== null && findings.length === 0),
-    (result) => {
+    async (result) => {
       if (result.kind !== "unit") return;
       const { unit } = result;
       for (const item of unit.findings) findings.push(item);
       for (const key of unit.lookupsUsed) lookupsUsed.add(key);
       if (unit.written !== null && findings.length === 0) take(unit.written);
       passed = Math.min(passed + claimsInUnit, keys.length);
-      progress(passed);
+      await progress(passed);
     },
   );
   const whole = findings.length === 0 ? columns : null;

@@ -19,6 +19,7 @@ export const extractRequirements: readonly Requirement[] = [
   },
   { when: "count_basis", needs: ["count_text"], because: "a basis without a number says nothing" },
   { when: "counter_id", needs: ["count_text"], because: "who counted goes with a number" },
+  { when: "attribution", needs: ["actor_kind"], because: "an attribution or a denial is about somebody" },
   { when: "place_within", needs: ["place_text"], because: "a containing place goes with a place" },
 ];
 

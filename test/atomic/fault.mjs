@@ -1,5 +1,5 @@
-// Loaded before the command line by tests: counts what it writes below dist/, and at one of these operations kills it, fails it, or holds
-// it. The program itself knows nothing of this. RECUENTO_FAULT holds a Fault as JSON (runs.ts), with the paths made absolute.
+// Loaded before the command line by tests: counts what it writes below dist/, and at one of these operations kills it, asks it to stop,
+// fails it, or holds it. The program itself knows nothing of this. RECUENTO_FAULT holds a Fault as JSON (runs.ts), with the paths made absolute.
 import { appendFileSync, existsSync, promises, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { relative, resolve } from "node:path";
@@ -17,6 +17,7 @@ const counted = fault.operations?.includes("readFile") ? { readFile: 0 } : opera
 let count = 0;
 
 const die = () => process.kill(process.pid, "SIGKILL");
+const ask = () => process.kill(process.pid, fault.ask);
 
 /** Waits until the test opens the gate. */
 async function wait() {
@@ -35,6 +36,7 @@ for (const [name, position] of Object.entries(counted)) {
     if (fails && name in torn && fault.fail === "ENOSPC") await torn[name](original, args);
     if (fails) throw Object.assign(new Error(`${fault.fail}: ${name} '${path}'`), { code: fault.fail });
     if (count !== fault.at) return original(...args);
+    if (fault.ask) ask();
     if (fault.hold) await wait();
     if (fault.kill === "before") return die();
     const done = await (fault.kill === "within" && name in torn ? torn[name](original, args) : original(...args));
@@ -43,11 +45,11 @@ for (const [name, position] of Object.entries(counted)) {
   };
 }
 
-/** Kills when a stage has said what it did. */
+/** Kills, or asks to stop, when a stage has said what it did. */
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = (text, ...rest) => {
   const done = write(text, ...rest);
-  if (fault.stage && String(text).startsWith(`  ${fault.stage} `)) die();
+  if (fault.stage && String(text).startsWith(`  ${fault.stage} `)) fault.ask ? ask() : die();
   return done;
 };
 syncBuiltinESMExports();

@@ -56,6 +56,8 @@ describe("the operations of a build", () => {
       "readFileSync",
       "readdir",
       "readdirSync",
+      "openSync",
+      "closeSync",
       "readlink",
       "realpath",
       "stat",

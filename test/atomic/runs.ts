@@ -15,6 +15,8 @@ export interface Fault {
   readonly at?: number;
   /** SIGKILL before the operation, or within it: half of a file is written, or the whole of what has no half is done. */
   readonly kill?: "before" | "within";
+  /** The signal that asks to stop, sent at the operation or the stage; the operation is done. */
+  readonly ask?: "SIGINT" | "SIGTERM" | "SIGHUP";
   /** SIGKILL when this stage has said what it did. */
   readonly stage?: string;
   /** From there on, these operations fail with this code; with `once`, only that one. A disk that is full takes half of a file. */
@@ -32,6 +34,7 @@ export interface Ended {
   readonly code: number | null;
   readonly signal: string | null;
   readonly out: string;
+  readonly err: string;
 }
 
 // Many processes share few cores here; nothing below is about time.
@@ -45,12 +48,15 @@ export function recuento(root: string, words: readonly string[], fault: Fault | 
   return new Promise((resolve, reject) => {
     const strike = fault === null ? [] : ["--import", preload];
     const env = { ...process.env, RECUENTO_FAULT: JSON.stringify({ dist: join(root, "dist"), ...fault }) };
-    const child = spawn(process.execPath, [...strike, program, ...words, "--root", root], { env, stdio: ["ignore", "pipe", "inherit"] });
-    let out = "";
+    const child = spawn(process.execPath, [...strike, program, ...words, "--root", root], { env, stdio: ["ignore", "pipe", "pipe"] });
+    let [out, err] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
     });
-    child.on("error", reject).on("close", (code, signal) => resolve({ code, signal, out }));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+    });
+    child.on("error", reject).on("close", (code, signal) => resolve({ code, signal, out, err }));
   });
 }
 

@@ -17,12 +17,13 @@ export const baseNames: readonly string[] = [
     .map((name) => `golden/${name}`),
 ];
 
-/** The files of a valid dataset: those of its raw/. */
+/** The files of a valid dataset: those of its raw/, and an outline, which none of them has. */
 export function readBase(name: string): Files {
   const folder = join(tests, name);
   const entries = readdirSync(join(folder, "raw"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
-  return new Map(paths.map((path) => [path.slice(folder.length + 1).replaceAll("\\", "/"), readFileSync(path)]));
+  const files = paths.map((path): [string, Buffer] => [path.slice(folder.length + 1).replaceAll("\\", "/"), readFileSync(path)]);
+  return new Map([...files, ["raw/outline.json", readFileSync(join(tests, "fuzz/outline.json"))]]);
 }
 
 /** A folder that holds one dataset after another; only what differs is written. */

@@ -1,12 +1,12 @@
 // What holds of every dataset, right or wrong: each property names what breaks it, and nothing where it holds.
-import type { Checked } from "../../pipeline/build.ts";
 import { type Finding, formatFinding, sortFindings } from "../../pipeline/finding.ts";
 import { rawTables } from "../../pipeline/schema.ts";
 import type { Files } from "./dataset.ts";
 import { type CsvLine, readRecords } from "./records.ts";
+import type { Answer } from "./ways.ts";
 
 /** What is wrong with an answer, as short sentences; the words before the colon name the property. */
-export type Property = (files: Files, checked: Checked) => string[];
+export type Property = (files: Files, answer: Answer) => string[];
 
 const columns = new Set(Object.values(rawTables).flatMap((table) => table.columns.map((column) => column.name)));
 /** Findings about a file as a whole: its rows are not split, or not by these columns. */
@@ -32,11 +32,11 @@ function rowsOf(bytes: Uint8Array): readonly CsvLine[] | null {
 const isExtracts = (path: string): boolean => /^raw\/extracts\/[^/]*$/.test(path);
 
 /** Every row of an extract is published as one claim, or a finding names it or its file. */
-const everyRowIsAccountedFor: Property = (files, { normal, tables, findings }) => {
+const everyRowIsAccountedFor: Property = (files, { claims, fit, findings }) => {
   const wholly = new Set(findings.filter((item) => aboutFiles.test(item.code)).map((item) => item.file));
   const named = new Set(findings.map((item) => `${item.file}:${item.line}`));
-  const read = new Set(normal.claims.map((claim) => `${claim.raw_file}:${claim.raw_line}`));
-  const lost: string[] = [];
+  const read = new Set(claims);
+  const lost = read.size === claims.length ? [] : ["accounted: two claims are read from one row"];
   let total = 0;
   for (const [path, bytes] of files) {
     if (!isExtracts(path) || wholly.has(path) || wholly.has("raw/extracts")) continue;
@@ -47,15 +47,13 @@ const everyRowIsAccountedFor: Property = (files, { normal, tables, findings }) =
       if (!read.has(`${path}:${line}`) && !named.has(`${path}:${line}`)) lost.push(`accounted: ${path}:${line} is lost`);
     }
   }
-  if (tables !== null && tables["claims"].length !== total) lost.push(`accounted: ${total} rows and ${tables["claims"].length} claims`);
+  if (fit && claims.length !== total) lost.push(`accounted: ${total} rows and ${claims.length} claims`);
   return lost;
 };
 
-/** Tables are made where there is no finding, and only there. */
-const findingsStopTheBuild: Property = (_, { tables, findings, raw }) =>
-  (tables === null) === findings.length > 0 && (raw.dataset !== null || findings.length > 0)
-    ? []
-    : [`stop: ${findings.length} findings, ${tables === null ? "no tables" : "tables"}`];
+/** A release can be made where there is no finding, and only there. */
+const findingsStopTheBuild: Property = (_, { fit, findings }) =>
+  fit === (findings.length === 0) ? [] : [`stop: ${findings.length} findings, ${fit ? "fit" : "not fit"} for a release`];
 
 /** Findings come in the order of files and lines, each once. */
 const findingsAreSorted: Property = (_, { findings }) => {
@@ -81,7 +79,7 @@ function faultOf(item: Finding, files: Files): string | null {
   if (item.line !== null && bytes === undefined) return "names a line of no file";
   if (item.line !== null && bytes !== undefined && (item.line < 1 || item.line > bytes.toString("latin1").split("\n").length))
     return `names line ${item.line}, which the file does not have`;
-  if (item.column !== null && !columns.has(item.column) && item.file !== "raw/dataset.json") return `names a column ${item.column}`;
+  if (item.column !== null && !columns.has(item.column) && !item.file.endsWith(".json")) return `names a column ${item.column}`;
   if (item.printed !== null && /\p{Cs}/u.test(item.printed)) return "holds half a character";
   if (unreadable.test(formatFinding(item))) return "holds a character that is not shown";
   if (!/[.?]$/.test(item.message)) return `does not end its sentence: ${item.message}`;

@@ -10,11 +10,13 @@ import type { Regression } from "./dataset.ts";
 interface Message {
   readonly run?: number;
   readonly done?: number;
+  readonly schemas?: number;
+  readonly unnamed?: { readonly run: number; readonly why: string };
   readonly fault?: { readonly run: number; readonly why: string; readonly regression: Regression };
 }
 
-/** Milliseconds without a sign of life after which a process is taken to hang. */
-const silence = 60_000;
+/** Milliseconds without a sign of life after which a process is taken to hang, however busy the machine is. */
+const silence = 180_000;
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "1000000" },
@@ -31,6 +33,7 @@ const started = performance.now();
 const faults = new Set<string>();
 let done = 0;
 let datasets = 0;
+let schemas = 0;
 
 function keep({ run, why, regression }: NonNullable<Message["fault"]>): void {
   const name = `${why
@@ -40,6 +43,11 @@ function keep({ run, why, regression }: NonNullable<Message["fault"]>): void {
   faults.add(name);
   writeFileSync(new URL(`regressions/${name}`, import.meta.url), `${JSON.stringify(regression, null, 2)}\n`);
   console.log(`${why}\n  kept as test/fuzz/regressions/${name}`);
+}
+
+function tellUnnamed({ run, why }: NonNullable<Message["unnamed"]>): void {
+  faults.add(why);
+  console.log(`${why} (run ${run} of seed ${seed})`);
 }
 
 /** Runs one process to its end; false where it hung or broke off. */
@@ -55,10 +63,12 @@ function start(first: number): Promise<boolean> {
       heard = performance.now();
       run = message.run ?? run;
       if (message.fault) keep(message.fault);
+      if (message.unnamed) tellUnnamed(message.unnamed);
       if (message.done === undefined) return;
+      schemas += message.schemas ?? 0;
       done += message.done;
       datasets += 1;
-      if (datasets % 5000 === 0) console.log(`  ${done} mutations, ${Math.round((performance.now() - started) / 1000)} s`);
+      if (datasets % 1000 === 0) console.log(`  ${done} mutations, ${Math.round((performance.now() - started) / 1000)} s`);
     });
     child.on("close", (code) => {
       clearInterval(watch);
@@ -71,6 +81,6 @@ function start(first: number): Promise<boolean> {
 const ended = await Promise.all(Array.from({ length: workers }, (_, first) => start(first)));
 const seconds = (performance.now() - started) / 1000;
 console.log(
-  `${done} mutations in ${datasets} datasets, seed ${seed}, ${Math.round(seconds)} s, ${Math.round(done / seconds)} a second: ${faults.size} faults.`,
+  `${done} mutations in ${datasets} datasets and ${schemas} schemas, seed ${seed}, ${Math.round(seconds)} s, ${Math.round(done / seconds)} a second: ${faults.size} faults.`,
 );
 process.exitCode = ended.every(Boolean) && faults.size === 0 ? 0 : 1;

@@ -66,6 +66,3 @@ export function nearMisses(source: string, flags: string, length: number): strin
     return heads.map((head, index) => `${head}${long}${index % 2 === 0 ? "\u0001" : "\ud83d\ude00!"}`);
   });
 }
-
-/** Text with what is not seen spelled out, for messages. */
-export const escapes = (text: string): string => JSON.stringify(text).slice(1, -1);

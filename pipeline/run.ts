@@ -1,0 +1,43 @@
+// Which way a dataset goes: held whole where it is small, else in batches; the same findings and bytes, and told alike.
+import { measureExtracts } from "./1-read.ts";
+import { type Built, build, type Checked, check } from "./build.ts";
+import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
+
+/** Bytes of extracts up to which a dataset is held whole: about 25,000 claims. */
+const heldBytes = 8_000_000;
+
+/** `large` says whether it goes in batches; left out, its size decides. */
+type SizedOptions = RunOptions & { readonly large?: boolean };
+
+const isLarge = async (root: string, { large }: SizedOptions): Promise<boolean> => large ?? (await measureExtracts(root)) > heldBytes;
+
+/** Stages 1 to 3 or 4; writes nothing. */
+export async function checkDataset(root: string, options: SizedOptions): Promise<CheckSummary> {
+  if (await isLarge(root, options)) return (await import("./bulk.ts")).checkLarge(root, options);
+  return summariseCheck(await check(root, options.progress, options.stop));
+}
+
+/** All stages. @param date as of `build`. */
+export async function buildDataset(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
+  if (await isLarge(root, options)) return (await import("./bulk.ts")).buildLarge(root, date, options);
+  return summariseBuild(await build(root, date, options.progress, options.stop));
+}
+
+function summariseCheck({ raw, normal, findings }: Checked): CheckSummary {
+  return { extracts: raw.tables.extracts.length, claims: normal.claims.length, findings };
+}
+
+function summariseBuild(built: Built): BuildSummary {
+  const { raw, tables, version, unchanged, files } = built;
+  return {
+    ...summariseCheck(built),
+    version,
+    title: raw.dataset?.title.en ?? "",
+    unchanged,
+    rows: Object.values(raw.tables).reduce((sum, rows) => sum + rows.length, 0),
+    estimates: tables?.estimates.length ?? 0,
+    conflicts: tables?.conflicts.length ?? 0,
+    files: files.length,
+    bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
+  };
+}
