@@ -1,4 +1,4 @@
-"""Runs a command and tells on file descriptor 3, as JSON, its wall time and the time of all processors in seconds,
+"""`measure.py LIMIT COMMAND...` runs a command, kills it after LIMIT seconds, and tells on file descriptor 3, as JSON, its wall time and the time of all processors in seconds,
 its peak memory in bytes and how it ended.
 
 Peak memory is the resident set of the process as the kernel kept it or, where it has children, the largest sum over all of them of
@@ -44,7 +44,8 @@ def look(pid):
 
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
 started = perf_counter()
-child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, setsigmask=[])
+limit, command = float(sys.argv[1]), sys.argv[2:]
+child = os.posix_spawnp(command[0], command, os.environ, setsigmask=[])
 together = 0
 ended = (0, 0, None)
 while ended[0] == 0:
@@ -52,6 +53,8 @@ while ended[0] == 0:
     ended = os.wait4(child, os.WNOHANG)
     if ended[0] == 0:
         together = max(together, look(child))
+    if ended[0] == 0 and perf_counter() - started > limit:
+        os.kill(child, signal.SIGKILL)
 seconds = perf_counter() - started
 _, status, usage = ended
 told = {"seconds": seconds, "processor": usage.ru_utime + usage.ru_stime, "peak": max(usage.ru_maxrss * 1024, together), "code": os.waitstatus_to_exitcode(status)}

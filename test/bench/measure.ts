@@ -22,11 +22,11 @@ export interface Measured {
 const script = fileURLToPath(new URL("measure.py", import.meta.url));
 const keptErrors = 2000;
 
-/** Runs the command to its end. Throws where it cannot be started. */
-export function measure(command: readonly string[]): Promise<Measured> {
+/** Runs the command to its end, or kills it after `limit` seconds. Throws where it cannot be started. */
+export function measure(command: readonly string[], limit: number): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn("python3", [script, ...command], { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+    const child = spawn("python3", [script, String(limit), ...command], { stdio: ["ignore", "pipe", "pipe", "pipe"] });
     const lines: { at: number; text: string }[] = [];
     let [rest, told, errors] = ["", "", ""];
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {

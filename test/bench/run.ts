@@ -13,12 +13,13 @@ import { writeReadings } from "./readings.ts";
 import { renderResults } from "./results.ts";
 import { findDifference } from "./same.ts";
 import { spoilCodes } from "./spoil.ts";
-import { buildOf, load, reportOf, runnerOf, say, takeTurns } from "./turns.ts";
+import { buildOf, load, type Patience, reportOf, runnerOf, say, takeTurns } from "./turns.ts";
 
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "10000,100000,1000000" },
     rounds: { type: "string", default: "5" },
+    limit: { type: "string", default: "1800" },
     peers: { type: "string", default: peers.map(({ name }) => name).join(",") },
     "max-rows-row-wise": { type: "string", default: "100000" },
     "max-rows-build": { type: "string", default: "1000000" },
@@ -32,9 +33,9 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-const [rounds, mostRowWise, mostBuild, seed] = [values.rounds, values["max-rows-row-wise"], values["max-rows-build"], values.seed].map(
-  wholeNumber,
-) as [number, number, number, number];
+const patience: Patience = { rounds: wholeNumber(values.rounds), limit: wholeNumber(values.limit) };
+const [mostRowWise, mostBuild] = [wholeNumber(values["max-rows-row-wise"]), wholeNumber(values["max-rows-build"])];
+const seed = wholeNumber(values.seed);
 const sizes = values.rows.split(",").map(wholeNumber);
 const wanted = values.peers.split(",");
 /** The programs that are asked for and installed, with the versions of what they are made of. */
@@ -60,7 +61,7 @@ async function timeSize(rows: number): Promise<Sized> {
   writeReadings(folder);
   const able = chosen.filter(({ rowWise }) => !rowWise || rows <= mostRowWise);
   const runners = [...able.map((peer) => runnerOf(peer, folder)), ...(rows <= mostBuild ? [buildOf(folder)] : [])];
-  const runs = await takeTurns(runners, rounds, () => rows <= mostCompared && compareOutputs(folder));
+  const runs = await takeTurns(runners, patience, () => rows <= mostCompared && compareOutputs(folder));
   const readings = Object.fromEntries(["date", "as_of", "place", "count", "rules"].map((name) => [name, linesOf(folder, name)]));
   rmSync(folder, { recursive: true });
   return { rows, readings, runs };
@@ -77,7 +78,7 @@ async function compareFaults(): Promise<void> {
   generate(folder, { claims: 5000, seed, shuffled: true, findings: faults });
   writeReadings(folder);
   for (const peer of chosen) {
-    const found = reportOf(await measure(peer.command(folder, join(folder, "out", peer.name)))).faults;
+    const found = reportOf(await measure(peer.command(folder, join(folder, "out", peer.name)), patience.limit)).faults;
     const expected = peer.name === "recuento" ? faults : faults - each;
     if (found !== expected) throw new Error(`${peer.name} finds ${found} rows at fault, not ${expected}`);
   }
@@ -91,7 +92,7 @@ async function timeReal(): Promise<Measurements["real"]> {
   rmSync(folder, { recursive: true, force: true });
   cpSync(join(repository, "raw"), join(folder, "raw"), { recursive: true });
   say("The dataset of this repository");
-  const runs = await takeTurns([buildOf(folder), load], rounds);
+  const runs = await takeTurns([buildOf(folder), load], patience);
   const files = readdirSync(join(folder, "raw/extracts")).map((name) => readFileSync(join(folder, "raw/extracts", name), "utf8"));
   rmSync(folder, { recursive: true });
   return { rows: files.reduce((sum, text) => sum + text.trimEnd().split("\n").length - 1, 0), runs };

@@ -48,22 +48,37 @@ function stagesOfBuild({ lines }: Measured): Record<string, number> {
   return Object.fromEntries(told.slice(1).map(({ at, text }, index) => [text.trim().split(" ")[0], at - (told[index]?.at ?? 0)]));
 }
 
-async function runOnce(runner: Runner, round: number): Promise<Run> {
+async function runOnce(runner: Runner, round: number, limit: number): Promise<Run> {
   if (runner.cleared !== null) rmSync(runner.cleared, { recursive: true, force: true });
-  const measured = await measure(runner.command);
+  const measured = await measure(runner.command, limit);
   const { seconds, processor, peak, code } = measured;
   if (code !== 0) say(measured.errors);
-  const failed = code === 0 ? null : code < 0 ? `ended by signal ${-code}` : `ends with ${code}`;
+  const failed = code === 0 ? null : explainEnd(code, seconds > limit);
   say(`  round ${round} ${runner.name.padEnd(13)} ${seconds.toFixed(2).padStart(8)} s ${Math.round(peak / 1e6)} MB ${failed ?? ""}`);
   return { name: runner.name, round, seconds, processor, peak, stages: failed === null ? runner.stagesOf(measured) : {}, failed };
 }
 
+function explainEnd(code: number, late: boolean): string {
+  if (late) return "stopped at the limit";
+  return code < 0 ? `ended by signal ${-code}` : `ends with ${code}`;
+}
+
+/** How often, and how many seconds each may take. */
+export interface Patience {
+  readonly rounds: number;
+  readonly limit: number;
+}
+
 /** Runs all in turns; one that fails is not run again. */
-export async function takeTurns(runners: readonly Runner[], rounds: number, afterFirst: () => void = () => {}): Promise<Run[]> {
+export async function takeTurns(
+  runners: readonly Runner[],
+  { rounds, limit }: Patience,
+  afterFirst: () => void = () => {},
+): Promise<Run[]> {
   const runs: Run[] = [];
   for (let round = 1; round <= rounds; round++) {
     const standing = runners.filter(({ name }) => !runs.some((run) => run.name === name && run.failed !== null));
-    for (const runner of standing) runs.push(await runOnce(runner, round));
+    for (const runner of standing) runs.push(await runOnce(runner, round, limit));
     if (round === 1) afterFirst();
   }
   return runs;
