@@ -9,7 +9,11 @@ PYTHON = python3.11
 READERS =
 ENVIRONMENT = test/interop/.venv
 
-.PHONY: release build check verify test interop lint serve clean help
+# The peers of the benchmark in Python, in another: BENCH takes options, such as BENCH="--rows 10000 --rounds 1".
+PEERS = test/bench/.venv
+BENCH =
+
+.PHONY: release build check verify test interop bench lint serve clean help
 
 build: $(INSTALLED) ## Build the release in dist/ from raw/ (what plain `make` does; installs first if needed).
 	node pipeline/recuento.mjs build
@@ -29,6 +33,9 @@ test: $(INSTALLED) ## Run the tests (installs first if needed).
 interop: $(INSTALLED) $(ENVIRONMENT)/installed ## Read the release with programs of other languages, compare every cell, validate its descriptions (needs Python 3.11).
 	RECUENTO_READERS=$(READERS) test/interop/run.sh
 
+bench: $(INSTALLED) $(PEERS)/installed ## Time the pipeline beside other tools on invented claims, into test/bench/RESULTS.md (needs Python 3.11; R where it is).
+	npm run --silent bench -- $(BENCH)
+
 lint: $(INSTALLED) ## Check style, types and unused code.
 	npm run --silent lint
 
@@ -36,7 +43,7 @@ serve: $(INSTALLED) ## Show dist/ in a browser of this machine, until Ctrl-C.
 	node pipeline/recuento.mjs serve
 
 clean: ## Remove what can be made again; a release in dist/ is never removed.
-	rm -rf node_modules coverage $(ENVIRONMENT) dist/.building-* dist/.lock*
+	rm -rf node_modules coverage $(ENVIRONMENT) $(PEERS) dist/.building-* dist/.lock*
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-7s %s\n' "$$name" "$$text"; done
@@ -46,7 +53,9 @@ $(INSTALLED): package-lock.json
 	@touch $@
 
 $(ENVIRONMENT)/installed: test/interop/requirements.txt
-	rm -rf $(ENVIRONMENT)
-	$(PYTHON) -m venv $(ENVIRONMENT)
-	$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+$(PEERS)/installed: test/bench/requirements.txt
+$(ENVIRONMENT)/installed $(PEERS)/installed:
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@

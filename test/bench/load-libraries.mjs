@@ -1,0 +1,20 @@
+// Loads the libraries that the pipeline loads, and does nothing with them: what a build takes at least.
+import { register } from "tsx/esm/api";
+
+register();
+await Promise.all([
+  import("ajv/dist/2020.js"),
+  import("ajv-formats"),
+  import("apache-arrow"),
+  import("commander"),
+  import("csv-parse/sync"),
+  import("csv-stringify/sync"),
+  import("d3-geo"),
+  import("d3-scale"),
+  import("eta"),
+  import("minisearch"),
+  import("p-limit"),
+  import("parquet-wasm"),
+  import("temporal-polyfill"),
+  import("topojson-client"),
+]);
