@@ -112,7 +112,8 @@ export function compareClaims(
 /** What stands in the estimates of all events, in the order of their ids. */
 function settleAll(events: readonly UncountedEvent[], claims: EventClaims, { around }: ReturnType<typeof publishHeld>): Settled[] {
   const settled = events.flatMap(({ event_id }) => makeEstimates(claims.claimsOf(event_id), around).map((each) => each.settled));
-  return settled.sort((a, b) => compareCodePoints(estimateId(a.group), estimateId(b.group)));
+  const keyed = settled.map((each) => ({ each, id: estimateId(each.group) }));
+  return keyed.sort((a, b) => compareCodePoints(a.id, b.id)).map(({ each }) => each);
 }
 
 function sourcesOf(own: readonly { readonly source_id: string }[], sources: ReadonlyMap<string, Source>): Source[] {

@@ -1,7 +1,7 @@
 // How rows that are made one event after another reach their table: gathered, ordered within each call, formatted a few thousand at a time.
+import { compareCodePoints } from "../finding.ts";
 import type { Edition } from "../publish/model.ts";
-import { layOut } from "../reconcile/held-tables.ts";
-import type { Row, Table } from "../schema.ts";
+import type { Cell, Row, Table } from "../schema.ts";
 import { makeFormatter } from "./format.ts";
 import { openTable, type WrittenTable } from "./table-output.ts";
 
@@ -17,14 +17,16 @@ export interface RowsOutput {
 export function openRows(folder: string, edition: Edition, table: Table): RowsOutput {
   const output = openTable(folder, edition, table);
   const format = makeFormatter(table);
-  let held: Row[] = [];
+  const names = table.columns.map((column) => column.name);
+  const key = table.primaryKey.map((name) => names.indexOf(name));
+  let held: Cells[] = [];
   const flush = (): void => {
-    output.add(format(held.map((row) => table.columns.map((column) => row[column.name]))));
+    output.add(format(held));
     held = [];
   };
   return {
     add: (rows) => {
-      for (const row of layOut(table, rows)) held.push(row);
+      for (const cells of inOrder(rows as readonly Row[], names, key)) held.push(cells);
       if (held.length >= rowsAtOnce) flush();
     },
     end: () => {
@@ -32,4 +34,15 @@ export function openRows(folder: string, edition: Edition, table: Table): RowsOu
       return output.end();
     },
   };
+}
+
+type Cells = readonly Cell[];
+
+/** The cells of the rows, by the cells at `key` in code-point order. */
+function inOrder(rows: readonly Row[], names: readonly string[], key: readonly number[]): Cells[] {
+  const keyed = rows.map((row) => {
+    const cells = names.map((name) => row[name] ?? null);
+    return { cells, key: key.map((index) => String(cells[index])).join("\u0000") };
+  });
+  return keyed.sort((a, b) => compareCodePoints(a.key, b.key)).map(({ cells }) => cells);
 }

@@ -175,8 +175,9 @@ function tellEvent(index: Index, event: Event): EventStory {
       .filter((each) => each.event_id === event.event_id)
       .toSorted((a, b) => index.orderOf("measure", a.measure) - index.orderOf("measure", b.measure))
       .map((each) => tellEstimate(index, each)),
-    conflicts: index.conflicts
-      .filter((each) => each.event_id === event.event_id && each.measure === null)
+    conflicts: index
+      .conflictsOf(event.event_id)
+      .filter((each) => each.measure === null)
       .map((each) => tellConflict(index, each)),
     others: claims.filter((claim) => !inEstimates.has(claim.claim_id)).map((claim) => tellClaim(index, claim)),
     parts: [...index.event.values()]
@@ -187,8 +188,8 @@ function tellEvent(index: Index, event: Event): EventStory {
 
 function tellEstimate(index: Index, estimate: Estimate): EstimateStory {
   const say = phrases[index.language];
-  const parts = index.estimateClaims.filter((each) => estimateId(each) === estimateId(estimate));
-  const conflicts = index.conflicts.filter((each) => isAbout(each, estimate));
+  const parts = index.partsOf(estimate);
+  const conflicts = index.conflictsOf(estimate.event_id).filter((each) => isAbout(each, estimate));
   const range = say.range({ low: estimate.low, high: estimate.high, open: estimate.high_unbounded });
   return {
     kind: "estimate",

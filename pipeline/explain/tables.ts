@@ -1,4 +1,5 @@
 // The published tables as an explanation looks them up: rows by id, and labels in the language of the page.
+import { estimateId } from "../estimates.ts";
 import { groupBy } from "../group-by.ts";
 import type {
   Claim,
@@ -34,6 +35,10 @@ export interface Index {
   readonly derived: ReadonlyMap<string, DerivedClaim>;
   readonly source: ReadonlyMap<string, Source>;
   readonly counter: ReadonlyMap<string, Counter>;
+  /** The rows of estimate_claims of an estimate. */
+  readonly partsOf: (estimate: Estimate) => readonly EstimateClaim[];
+  /** The conflicts about an event. */
+  readonly conflictsOf: (event_id: string) => readonly Conflict[];
   /** Rules of a claim by claim_id, in the order of their ids. */
   readonly rulesOf: (claim_id: string) => readonly Rule[];
   readonly nameRule: (rule: Rule) => string;
@@ -61,6 +66,8 @@ export function indexTables(tables: Tables, language: Language): Index {
   const codes = new Map(rows<Code>("codes").map((code) => [`${code.enumeration} ${code.code}`, code[`label_${language}`]]));
   const orders = new Map(rows<Code>("codes").map((code) => [`${code.enumeration} ${code.code}`, code.order]));
   const rulesOf = groupBy(rows<ClaimRule>("claim_rules"), (row) => row.claim_id);
+  const partsOf = groupBy(rows<EstimateClaim>("estimate_claims"), estimateId);
+  const conflictsOf = groupBy(rows<Conflict>("conflicts"), (row) => row.event_id);
   const placesFrom = (id: string | null): Place[] => {
     const places: Place[] = [];
     for (let each = place.get(id ?? ""); each !== undefined && places.length < 8; each = place.get(each.parent_place_id ?? ""))
@@ -79,6 +86,8 @@ export function indexTables(tables: Tables, language: Language): Index {
     derived: by<DerivedClaim>("derived_claims", "derived_claim_id"),
     source: by<Source>("sources", "source_id"),
     counter,
+    partsOf: (estimate) => partsOf.get(estimateId(estimate)) ?? [],
+    conflictsOf: (event_id) => conflictsOf.get(event_id) ?? [],
     rulesOf: (claim_id) => (rulesOf.get(claim_id) ?? []).flatMap(({ rule_id }) => rule.get(rule_id) ?? []),
     nameRule: (each) => each[`name_${language}`],
     nameCounter: (id) => counter.get(id)?.[`name_${language}`] ?? id,

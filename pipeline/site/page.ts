@@ -149,7 +149,7 @@ function estimatesOf(events: readonly EventStory[]): Map<string, object[]> {
 
 function rowOfEstimate(index: Index, estimate: Estimate): object {
   const id = estimateId(estimate);
-  const parts = index.estimateClaims.filter((part) => estimateId(part) === id);
+  const parts = index.partsOf(estimate);
   const claims = parts.flatMap((part) => index.claim.get(part.claim_id) ?? []);
   const { low, high, high_unbounded: open } = estimate;
   return {

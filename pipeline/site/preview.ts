@@ -1,5 +1,4 @@
 // The picture that a preview of the page shows: the title, and what was claimed of the events with the most claims, drawn from the tables.
-import { estimateId, isStanding } from "../estimates.ts";
 import { type Index, indexTables } from "../explain/tables.ts";
 import type { Claim, Estimate } from "../model.ts";
 import type { Release } from "../publish/model.ts";
@@ -41,7 +40,7 @@ export function drawPreview(release: Release): string {
 
 /** The numbers that stand in an estimate, each once. */
 function figuresOf(index: Index, estimate: Estimate): number[] {
-  const own = index.estimateClaims.filter((part) => estimateId(part) === estimateId(estimate) && isStanding(part));
+  const own = index.partsOf(estimate).filter(isStanding);
   const claims = own.flatMap((part): Claim | readonly Claim[] => index.claim.get(part.claim_id) ?? []);
   return [...new Set(claims.flatMap((claim) => claim.count_low ?? claim.count_stated ?? []))];
 }

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { gazetteerOf } from "../../pipeline/3-normalize.ts";
+import { gazetteerOf } from "../../pipeline/normalize/extracts.ts";
 import type { RawPlace } from "../../pipeline/model.ts";
 import type { NormalPlace } from "../../pipeline/normalize/claims.ts";
 import { findPlace, type Gazetteer } from "../../pipeline/normalize/places.ts";

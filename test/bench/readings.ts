@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Placed } from "../../pipeline/2-validate.ts";
-import { gazetteerOf } from "../../pipeline/3-normalize.ts";
+import { gazetteerOf } from "../../pipeline/normalize/extracts.ts";
 import type { RawExtract, RawLookup, RawPlace, RawSource } from "../../pipeline/model.ts";
 import { type ClaimContext, normalizeClaim, type PlacedLookup } from "../../pipeline/normalize/claims.ts";
 import { readClosed } from "../../pipeline/normalize/edtf.ts";
