@@ -301,7 +301,7 @@ const spanish: Words = {
   mapLead:
     "Un disco lleno es el mejor, o el extremo inferior donde no lo hay; un anillo es el extremo superior; el área va con el número de muertos. El círculo discontinuo es cuán incierto es el lugar: cubre entero el lugar que nombran las palabras. Un lugar sin coordenadas propias se dibuja en algún punto del lugar más cercano que lo contiene y las tiene, o en una región sombreada. En un recuadro el círculo puede ser mayor que la imagen. Nunca lea un disco como el sitio exacto.",
   mapNoOutline: "Este conjunto de datos no trae contorno del país.",
-  mapHeader: ["N.º", "Lugar dibujado", "Incertidumbre", "Hechos ahí"],
+  mapHeader: ["N.º", "Lugar dibujado", "Incierto en", "Hechos ahí"],
   mapMissing: "Fuera del mapa, porque ni su lugar ni uno que lo contenga tiene coordenadas",
   mapArea: "en algún lugar de esta región: no hay coordenadas más cercanas; dibujado donde hay espacio",
   somewhere: (own, within) => `${own}: en algún lugar de ${within}`,
