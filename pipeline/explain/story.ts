@@ -1,6 +1,7 @@
 // How a published number is explained: from the number to who counted, the words, the document, the rule, and why others did not decide.
 import { estimateId, isAbout, isStanding } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import type { Claim, Conflict, Estimate, EstimateClaim, Event } from "../model.ts";
 import { type Language, phrases } from "./phrases.ts";
 import { type Index, indexTables, type Tables } from "./tables.ts";
@@ -84,8 +85,11 @@ export interface ConflictStory {
   readonly kind: "conflict";
   readonly conflict_id: string;
   readonly title: string;
+  /** What does not fit what, and that no rule decides. */
   readonly sentences: readonly string[];
   readonly claims: readonly ClaimStory[];
+  /** The same claims by what each answers, such as "1 claim gives 2019-11-20"; one side without a title where the numbers say it. */
+  readonly sides: readonly { readonly title: string; readonly claims: readonly ClaimStory[] }[];
 }
 
 export interface EventStory {
@@ -372,13 +376,42 @@ function tellConflict(index: Index, conflict: Conflict): ConflictStory {
   const claims = index.conflictClaims
     .filter((each) => each.conflict_id === conflict.conflict_id)
     .flatMap((each) => index.claim.get(each.claim_id) ?? []);
+  const sides = tellSides(index, conflict.kind, claims);
+  const titles = sides.flatMap((side) => side.title || []);
+  const told = titles.length > 0 ? titles.join("; ") : nameIds(index, shorten(conflict));
   return {
     kind: "conflict",
     conflict_id: conflict.conflict_id,
-    title: `${index.label("conflict_kind", conflict.kind)}: ${subject}`,
-    sentences: [`${say.conflict[conflict.kind](subject)} ${nameIds(index, conflict.detail)}.`, conflict.note ?? say.unresolved],
+    title: `${index.label("conflict_kind", conflict.kind)}: ${subject}${conflict.count_basis === "subtotal" ? ` (${say.basis.subtotal})` : ""}`,
+    sentences: [`${say.conflict[conflict.kind]}: ${told}.`, conflict.note ?? say.unresolved],
     claims: claims.map((claim) => tellClaim(index, claim)),
+    sides,
   };
+}
+
+/** The claims of a conflict about who or when, by their answers in the order of the claims; all others as one side, by their numbers where it is about those. */
+function tellSides(index: Index, kind: Conflict["kind"], claims: readonly Claim[]): ConflictStory["sides"] {
+  const say = phrases[index.language];
+  const titleOf = ({ attribution, actor_kind, date_edtf }: Claim): ((n: number) => string) | null => {
+    if (kind === "attribution" && attribution !== null) return (n) => say.side[attribution](n, index.label("actor_kind", actor_kind));
+    return kind === "date" && date_edtf !== null ? (n) => say.side.dated(n, date_edtf) : null;
+  };
+  const numberOf = (claim: Claim): number => claim.count_low ?? claim.count_stated ?? claim.count_high ?? 0;
+  const ordered = kind === "value" ? claims.toSorted((a, b) => numberOf(a) - numberOf(b)) : claims;
+  const sides = groupBy(ordered, (claim) => titleOf(claim)?.(0) ?? "");
+  return [...sides.values()].map((own) => ({
+    title: own.flatMap((claim) => titleOf(claim)?.(own.length) ?? [])[0] ?? "",
+    claims: own.map((claim) => tellClaim(index, claim)),
+  }));
+}
+
+/** How many numbers a sentence names with those who gave them. */
+const mostNamed = 3;
+
+/** The detail of a conflict; where it is about many numbers, these alone: the claims say whose they are. */
+function shorten({ kind, detail }: Conflict): string {
+  const sides = detail.split(" against ");
+  return kind === "value" && sides.length > mostNamed ? sides.map((side) => side.replace(/ \(.*/, "")).join("; ") : detail;
 }
 
 /** The detail of a conflict with names for the ids and codes that stand in it as words of their own, in the language of the page. */

@@ -81,7 +81,7 @@ export function gatherPage(release: Release, files: readonly ListedFile[], langu
     conflicts: stories.conflicts.map((conflict) => ({
       ...conflict,
       event_id: index.conflicts.find((each) => each.conflict_id === conflict.conflict_id)?.event_id ?? "",
-      claims: conflict.claims.map((claim) => ({ ...claim, label: labelClaim(index, claim) })),
+      sides: conflict.sides.map((side) => ({ ...side, claims: side.claims.map((claim) => labelClaim(index, claim)) })),
     })),
     choices: listChoices(index),
     estimates: index.estimates.map((each) => rowOfEstimate(index, each)),
@@ -128,11 +128,18 @@ function tellEstimate(index: Index, story: EstimateStory): object {
   return { plot: plotEstimate(index, story), voices, claimed, rests: between.at(-1) ?? "", reasons: between.slice(0, -1).filter(Boolean) };
 }
 
-/** The words, the publisher, and the day up to which was counted, on one line. */
-function labelClaim(index: Index, claim: ClaimStory): string {
+/** A claim on one line: the number, the words, who counted, who published it and the day up to which was counted. */
+function labelClaim(index: Index, claim: ClaimStory): object {
   const say = words[index.language];
-  const quoted = claim.words === null ? [] : [say.quote(claim.words)];
-  return [...quoted, claim.source.publisher, ...(claim.as_of === null ? [] : [say.upTo(claim.as_of)])].join(", ");
+  const { publisher } = claim.source;
+  const counter = claim.counter_id === null ? publisher : index.nameCounter(claim.counter_id);
+  const parts = [
+    claim.words === null ? "" : say.quote(claim.words),
+    counter,
+    counter === publisher ? "" : say.publishedBy(publisher),
+    claim.as_of === null ? "" : say.upTo(claim.as_of),
+  ];
+  return { claim_id: claim.claim_id, number: claim.number ?? "", label: parts.filter(Boolean).join(", ") };
 }
 
 /** The estimates that each claim is in. */

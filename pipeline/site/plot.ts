@@ -99,7 +99,7 @@ export function axisRow<Value extends string | number>(axis: Axis<Value>, say: (
   const texts = axis.ticks.flatMap((tick) => {
     const text = say(tick.value);
     // A long name at an edge of the axis would stand over what is beside it.
-    const edge = text.length < 4 ? null : tick.x > 93 ? "end" : tick.x < 4 ? "start" : null;
+    const edge = text.length < 4 ? null : tick.x > 93 ? "end" : tick.x < 8 ? "start" : null;
     return [upright("tick", tick.x), element("text", { class: edge, x: percent(tick.x) }, text)];
   });
   return element("svg", { class: "axis", "aria-hidden": "true" }, texts);

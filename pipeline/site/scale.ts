@@ -48,7 +48,7 @@ function monthsBetween(first: string, last: string): string[] {
 
 /**
  * Days in proportion; where half lie in a short first part, that part has two thirds of the width and `breakAt` tells where it ends.
- * Ticks are first days of months or of years, at most six in each part.
+ * Ticks are first days of months or of years, as many as have room for their names on a narrow screen.
  */
 export function dayAxis(days: readonly string[]): Axis<string> {
   const sorted = days.map(numberOf).toSorted((a, b) => a - b);
@@ -58,13 +58,13 @@ export function dayAxis(days: readonly string[]): Axis<string> {
   const broken = last - first > 4 * (most - first);
   const scale = broken ? scaleLinear([first, most, last], [left, 66, right]) : scaleLinear([first, last], [left, right]);
   const at = (day: string): number => round(Math.min(100, Math.max(0, scale(numberOf(day)))));
-  const parts: readonly (readonly [number, number])[] = broken
+  const parts: readonly (readonly [from: number, to: number, room: number])[] = broken
     ? [
-        [first, most],
-        [most + 1, last],
+        [first, most, 4],
+        [most + 1, last, 3],
       ]
-    : [[first, last]];
-  const ticks = parts.flatMap(([from, to]) => thin(monthsBetween(dayFromEpoch(from), dayFromEpoch(to))));
+    : [[first, last, 6]];
+  const ticks = parts.flatMap(([from, to, room]) => thin(monthsBetween(dayFromEpoch(from), dayFromEpoch(to)), room));
   return { at, ticks: ticks.map((value) => ({ value, x: at(value) })), breakAt: broken ? 66 : null, fromZero: true };
 }
 
@@ -74,10 +74,11 @@ function endOfMonth(day: number): number {
   return next === undefined ? day : numberOf(next) - 1;
 }
 
-/** At most six months; where they are more, only those that begin a year, and of many years every second, third and so on. */
-function thin(months: readonly string[]): string[] {
-  if (months.length <= 6) return [...months];
+/** As many months as there is room for; where they are more, those that begin a year if any does, and of many every second, third and so on. */
+function thin(months: readonly string[], room: number): string[] {
+  if (months.length <= room) return [...months];
   const years = months.filter((month) => month.slice(5, 7) === "01");
-  const every = Math.ceil(years.length / 4);
-  return years.filter((_, place) => place % every === 0);
+  const chosen = years.length > 0 ? years : months;
+  const every = Math.ceil(chosen.length / room);
+  return chosen.filter((_, place) => place % every === 0);
 }

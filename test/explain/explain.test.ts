@@ -6,7 +6,7 @@ import { check } from "../../pipeline/build.ts";
 import { estimateId } from "../../pipeline/estimates.ts";
 import { writePage } from "../../pipeline/explain/page.ts";
 import { explanationLanguages, phrases } from "../../pipeline/explain/phrases.ts";
-import { type EstimateStory, explain, explainableIds } from "../../pipeline/explain/story.ts";
+import { type ConflictStory, type EstimateStory, explain, explainableIds } from "../../pipeline/explain/story.ts";
 import type { Tables } from "../../pipeline/explain/tables.ts";
 import type { EstimateClaim } from "../../pipeline/model.ts";
 
@@ -52,6 +52,17 @@ describe.each(Object.entries(datasets))("every explanation of %s", (_name, table
       }
     }
   });
+
+  it.each(explanationLanguages)("tells a disagreement in %s in two sentences, and each of its claims on one side", (language) => {
+    expect(tables.conflicts.length).toBeGreaterThan(0);
+    for (const { conflict_id } of tables.conflicts) {
+      const story = explain(tables, String(conflict_id), language) as ConflictStory;
+      expect(story.sentences.length).toBe(2);
+      for (const sentence of story.sentences) expect(sentence).toMatch(/^\p{Lu}[^.]*\S\.$/u);
+      const onSides = story.sides.flatMap((side) => side.claims.map((claim) => claim.claim_id));
+      expect(onSides.toSorted()).toEqual(story.claims.map((claim) => claim.claim_id).toSorted());
+    }
+  });
 });
 
 describe("the page of", () => {
@@ -63,6 +74,28 @@ describe("the page of", () => {
     const story = explain(datasets.terrazul, id, language);
     const page = readFileSync(new URL(`pages/${id}.${language}.txt`, import.meta.url), "utf8");
     expect(story && writePage(story, language)).toBe(page);
+  });
+});
+
+describe("a disagreement", () => {
+  const tell = (tables: Tables, id: string): ConflictStory => explain(tables, id, "en") as ConflictStory;
+
+  it("on who did it counts the claims of each answer, and lists them below it", () => {
+    const { sentences, sides } = tell(datasets.terrazul, "attribution.puerto.killed.people");
+    const titles = ["1 claim attributes it to state forces", "1 claim attributes it to civilians"];
+    expect(sides.map((side) => side.title)).toEqual(titles);
+    expect(sentences[0]).toBe(`The claims contradict each other on who did it: ${titles.join("; ")}.`);
+  });
+
+  it("on many numbers names these alone, and lists the claims by their numbers", () => {
+    const [first] = datasets.terrazul.conflicts.filter((conflict) => conflict["kind"] === "value");
+    const detail = "12 or more (c; d) against 2 (a) against 3 (b) against 5 to 7 (e)";
+    const conflicts = datasets.terrazul.conflicts.map((conflict) => (conflict === first ? { ...conflict, detail } : conflict));
+    const story = tell({ ...datasets.terrazul, conflicts }, String(first?.["conflict_id"]));
+    expect(story.sentences[0]).toBe("The claims that stand fit no one number: 12 or more; 2; 3; 5 to 7.");
+    const numbers = story.sides.flatMap((side) => side.claims.map((claim) => Number.parseInt(claim.number ?? "", 10)));
+    expect(numbers.length).toBeGreaterThan(2);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
   });
 });
 

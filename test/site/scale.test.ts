@@ -44,6 +44,13 @@ describe("an axis of days", () => {
     expect(axis.ticks.map((tick) => tick.value)).toEqual(["2019-11-01", "2020-01-01", "2022-01-01", "2024-01-01"]);
   });
 
+  it("names no more months or years than have room on a narrow screen", () => {
+    const ticksOf = (...days: string[]): string[] => dayAxis(days).ticks.map((tick) => tick.value);
+    const early = ["2019-11-01", "2019-11-10", "2019-11-20"];
+    expect(ticksOf(...early, "2026-03-01")).toEqual(["2019-11-01", "2020-01-01", "2023-01-01", "2026-01-01"]);
+    expect(ticksOf("2019-02-10", "2019-11-20")).toEqual(["2019-03-01", "2019-05-01", "2019-07-01", "2019-09-01", "2019-11-01"]);
+  });
+
   it("keeps order, also across the change of scale, and keeps what is outside at its edge", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 15_000, max: 25_000 }), { minLength: 1, maxLength: 20 }), (numbers) => {
