@@ -4,8 +4,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { makeRoot, readCase } from "./broken/roots.ts";
+
+// Many processes share few cores here; nothing below is about time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 interface Ended {
   readonly code: number | null;
