@@ -14,7 +14,7 @@ import { verifyWritten } from "./bulk/read-back-all.ts";
 import { openRows } from "./bulk/rows-output.ts";
 import { placesOfEvents, readShown } from "./bulk/shown.ts";
 import { openTable, type WrittenTable } from "./bulk/table-output.ts";
-import type { Around } from "./bulk/unit.ts";
+import { type Around, surround } from "./bulk/unit.ts";
 import { readSnapshot, type Snapshot } from "./diff/snapshot.ts";
 import { type Finding, sortFindings } from "./finding.ts";
 import { pause } from "./interruption.ts";
@@ -120,17 +120,6 @@ async function withFound<Answer>(root: string, options: RunOptions, work: (datas
   } finally {
     await pool.close();
   }
-}
-
-function surround(curated: CuratedData, valid: ValidData): Around {
-  const idsOf = (name: "sources" | "events" | "counters", column: string): string[] | null =>
-    curated.incomplete.has(name) ? null : curated.tables[name].map(({ row }) => String(row[column]));
-  return {
-    sources: valid.sources.map(({ row }) => row),
-    places: valid.places.map(({ row }) => row),
-    lookups: valid.lookups,
-    ids: { sources: idsOf("sources", "source_id"), events: idsOf("events", "event_id"), counters: idsOf("counters", "counter_id") },
-  };
 }
 
 async function pass({ pool, around, found }: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {

@@ -37,8 +37,11 @@ export function makeFormatter(table: Table): (rows: readonly Cells[]) => Formatt
         const writer = writers[index] as CellWriters;
         const cell = writer.check(row[index]);
         (cells[index] as Cell[])[place] = cell;
-        texts[index] = writer.csv(cell);
-        encoded[index] = members[2 * index + 1] = writer.json(cell);
+        // Half of all cells are empty, and most of the others are written as they are.
+        const isPlain = cell !== null && (writer.isPlain || !needsMarks.test(cell as string));
+        texts[index] = cell === null ? "" : isPlain ? `${cell}` : csvText(cell);
+        encoded[index] = members[2 * index + 1] =
+          cell === null ? "null" : writer.isQuoted ? (isPlain ? `"${cell}"` : JSON.stringify(cell)) : `${cell}`;
       }
       csv.push(texts.join(","));
       json.push(`${members.join("")}}`);
@@ -67,43 +70,33 @@ function tallyEncoded(column: EncodedColumn, codes: number): ColumnTally {
   return { empty, codes: counts };
 }
 
+/** How the cells of one column are written. */
 interface CellWriters {
   readonly check: (cell: Cell | undefined) => Cell;
-  readonly csv: (cell: Cell) => string;
-  readonly json: (cell: Cell) => string;
+  /** Whether no cell of the column holds a mark that CSV or JSON writes in another way: a number, a code or a day. */
+  readonly isPlain: boolean;
+  /** Whether JSON writes its cells in quotes. */
+  readonly isQuoted: boolean;
 }
 
 function writersOf(column: Column): CellWriters {
-  const { arrowType } = column;
-  const check = (cell: Cell | undefined): Cell => checkCell(cell, column);
-  if (arrowType === "utf8") return { check, csv: csvText, json: jsonText };
-  if (arrowType === "dictionary" || arrowType === "date32") {
-    const accepted = new Set<Cell | undefined>();
-    const checkOnce = (cell: Cell | undefined): Cell => (accepted.has(cell) ? (cell as Cell) : accept(accepted, check(cell)));
-    // Codes and days are ASCII without a mark that either format escapes.
-    return { check: checkOnce, csv: (cell) => (cell === null ? "" : String(cell)), json: (cell) => (cell === null ? "null" : `"${cell}"`) };
-  }
-  return { check, csv: (cell) => (cell === null ? "" : String(cell)), json: String };
-}
-
-function accept(accepted: Set<Cell | undefined>, cell: Cell): Cell {
-  accepted.add(cell);
-  return cell;
-}
-
-const needsQuotes = /[",\n]/;
-
-function csvText(cell: Cell): string {
-  if (cell === null) return "";
-  const text = String(cell);
-  return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const { arrowType, nullable } = column;
+  const checkAll = (cell: Cell | undefined): Cell => (cell === null && nullable ? null : checkCell(cell, column));
+  if (arrowType === "utf8") return { check: checkAll, isPlain: false, isQuoted: true };
+  if (arrowType !== "dictionary" && arrowType !== "date32") return { check: checkAll, isPlain: true, isQuoted: false };
+  const accepted = new Set<Cell | undefined>();
+  const check = (cell: Cell | undefined): Cell => {
+    if (!accepted.has(cell)) accepted.add(checkAll(cell));
+    return cell as Cell;
+  };
+  return { check, isPlain: true, isQuoted: true };
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const needsEscape = /["\\\u0000-\u001f]/;
+const needsMarks = /["\\,\u0000-\u001f]/;
+const needsQuotes = /[",\n]/;
 
-function jsonText(cell: Cell): string {
-  if (cell === null) return "null";
+function csvText(cell: Cell): string {
   const text = String(cell);
-  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+  return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

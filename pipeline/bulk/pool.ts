@@ -10,8 +10,8 @@ export interface Pool {
   readonly close: () => Promise<void>;
 }
 
-/** Megabytes of new objects that a worker holds before it looks for those that are gone: more of them only wait. */
-const youngMegabytes = 16;
+/** Megabytes that a worker holds of new and of older objects: with more room it looks for those that are gone later, and no sooner done. */
+const limits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /** A pool of so many workers; with 0 the work is done in this thread. */
 export function makePool(root: string, around: Around, workers: number): Pool {
@@ -34,7 +34,7 @@ function makeWorkerPool(root: string, around: Around, count: number): Pool {
     () =>
       new Worker(new URL("worker.mjs", import.meta.url), {
         workerData: { root, around },
-        resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+        resourceLimits: limits,
       }),
   );
   return {

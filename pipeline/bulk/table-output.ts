@@ -14,6 +14,12 @@ import { makeBatcher } from "./batches.ts";
 import { createOutput, readRange, stampOf } from "./files.ts";
 import type { FormattedRows } from "./format.ts";
 
+/** Both shapes of Arrow. */
+const arrowFiles = [
+  { ending: "arrow", shape: "dictionaries", mediaType: arrowMediaTypes.file },
+  { ending: "arrows", shape: "strings", mediaType: arrowMediaTypes.stream },
+] as const;
+
 /** A table that grows. */
 export interface TableOutput {
   readonly add: (rows: FormattedRows) => void;
@@ -32,15 +38,17 @@ export interface WrittenTable {
   readonly marks: readonly number[];
 }
 
-/** Opens the CSV, JSON, Arrow file and Arrow stream of a table below `folder`. Throws what the file system throws. */
-export function openTable(folder: string, edition: Edition, table: Table): TableOutput {
+/** Opens the CSV, JSON, Arrow file and, where it is wanted, Arrow stream of a table below `folder`. Throws what the file system throws. */
+export function openTable(folder: string, edition: Edition, table: Table, withStream = true): TableOutput {
   const { name } = table;
   const csv = createOutput(folder, `csv/${name}.csv`);
   const json = createOutput(folder, `json/${name}.json`);
-  const [file, stream] = [createOutput(folder, `arrow/${name}.arrow`), createOutput(folder, `arrow/${name}.arrows`)];
-  const arrows = [openArrow(edition, table, "dictionaries", file), openArrow(edition, table, "strings", stream)] as const;
+  const arrows = (withStream ? arrowFiles : arrowFiles.slice(0, 1)).map(({ ending, shape, mediaType }) => {
+    const output = createOutput(folder, `arrow/${name}.${ending}`);
+    return { mediaType, output, arrow: openArrow(edition, table, shape, output) };
+  });
   const batcher = makeBatcher(rowsInBatch, (columns, rows) => {
-    for (const arrow of arrows) arrow.add(columns, rows);
+    for (const { arrow } of arrows) arrow.add(columns, rows);
   });
   const canonical = createHash("sha256");
   let length = 0;
@@ -63,17 +71,16 @@ export function openTable(folder: string, edition: Edition, table: Table): Table
     end: () => {
       json.write(Buffer.from(length > 0 ? "\n]\n" : "]\n"));
       batcher.end();
-      const layouts = arrows.map((arrow) => arrow.end());
+      const layouts = arrows.map(({ arrow }) => arrow.end());
       const fingerprint = canonical.digest("hex");
       const list = (path: string, mediaType: string, measured: { bytes: number; sha256: string }): ListedFile => {
         return { path, mediaType, table: name, rows: length, content: null, ...measured };
       };
       const texts = [list(csv.path, csvMediaType, csv.close()), list(json.path, jsonMediaType, json.close())];
-      const media = [arrowMediaTypes.file, arrowMediaTypes.stream];
-      const columnar = [file, stream].map((output, index) => {
+      const columnar = arrows.map(({ output, mediaType }, index) => {
         output.close();
         putFingerprint(join(folder, output.path), layouts[index] as ArrowLayout, fingerprint);
-        return list(output.path, media[index] ?? "", measureFile(join(folder, output.path)));
+        return list(output.path, mediaType, measureFile(join(folder, output.path)));
       });
       return {
         table: name,

@@ -2,8 +2,8 @@
 // a few thousand rows at a time and without their neighbours.
 import { cellsOf, extractOf } from "../cells.ts";
 import { compareCodePoints, type Finding } from "../finding.ts";
-import type { RawExtract } from "../model.ts";
-import type { NormalizedClaim } from "../normalize/claims.ts";
+import type { RawExtract, RawPlace, RawSource } from "../model.ts";
+import type { NormalizedClaim, PlacedLookup } from "../normalize/claims.ts";
 import { makeExtractReader, readFaulty, type Surroundings } from "../normalize/extracts.ts";
 import { listDecisions } from "../publish/quality-decisions.ts";
 import type { Decision } from "../publish/summed.ts";
@@ -21,6 +21,29 @@ import { rememberingReaders } from "./readers.ts";
 export interface Around extends Surroundings {
   /** The ids that each table bears, also those of rows with findings; null where rows of it were lost in reading. */
   readonly ids: Readonly<Record<"sources" | "events" | "counters", readonly string[] | null>>;
+}
+
+/** What a unit must know of tables that were read and checked; an id is known also where its row has a finding. */
+export function surround(read: ReadTables, valid: CheckedTables): Around {
+  const idsOf = (name: "sources" | "events" | "counters", column: string): string[] | null =>
+    read.incomplete.has(name) ? null : read.tables[name].map(({ row }) => String(row[column]));
+  return {
+    sources: valid.sources.map(({ row }) => row),
+    places: valid.places.map(({ row }) => row),
+    lookups: valid.lookups,
+    ids: { sources: idsOf("sources", "source_id"), events: idsOf("events", "event_id"), counters: idsOf("counters", "counter_id") },
+  };
+}
+
+interface ReadTables {
+  readonly tables: Readonly<Record<RawTableName, readonly PlacedRow[]>>;
+  readonly incomplete: ReadonlySet<RawTableName>;
+}
+
+interface CheckedTables {
+  readonly sources: readonly { readonly row: RawSource }[];
+  readonly places: readonly { readonly row: RawPlace }[];
+  readonly lookups: readonly PlacedLookup[];
 }
 
 /** Records of one file, with the line on which each begins. */

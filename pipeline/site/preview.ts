@@ -1,4 +1,5 @@
 // The picture that a preview of the page shows: the title, and what was claimed of the events with the most claims, drawn from the tables.
+import { isStanding } from "../estimates.ts";
 import { type Index, indexTables } from "../explain/tables.ts";
 import type { Claim, Estimate } from "../model.ts";
 import type { Release } from "../publish/model.ts";

@@ -1,16 +1,18 @@
 // Recuento at the work of the peers: read, validate, normalise, and write the claims as CSV, JSON and Arrow; prints the seconds of each.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { readRaw } from "../../pipeline/1-read.ts";
-import { validate } from "../../pipeline/2-validate.ts";
-import { normalize } from "../../pipeline/3-normalize.ts";
-import { renderArrowFiles } from "../../pipeline/publish/arrow.ts";
-import { renderCsv } from "../../pipeline/publish/csv.ts";
-import { renderJson } from "../../pipeline/publish/json.ts";
-import type { Release } from "../../pipeline/publish/model.ts";
-import { type PublishedTableName, publishedTables, type Row } from "../../pipeline/schema.ts";
+import { parseArgs } from "node:util";
+import { readCurated } from "../../pipeline/1-read.ts";
+import { validate, validateAgainst } from "../../pipeline/2-validate.ts";
+import { findClaims, passClaims } from "../../pipeline/bulk/claims.ts";
+import { makePool } from "../../pipeline/bulk/pool.ts";
+import { openTable } from "../../pipeline/bulk/table-output.ts";
+import { surround } from "../../pipeline/bulk/unit.ts";
+import { publishedTables } from "../../pipeline/schema.ts";
 
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { workers: { type: "string", default: "2" } } });
+const [folder = "", output = ""] = positionals;
 const seconds: Record<string, number> = {};
 let before = performance.now();
 const took = (stage: string): void => {
@@ -19,21 +21,23 @@ const took = (stage: string): void => {
   before = now;
 };
 
-const [, , folder = "", output = ""] = process.argv;
-const raw = await readRaw(folder);
+const curated = await readCurated(folder);
+const valid = validate(curated, false);
+const around = surround(curated, valid);
+const pool = makePool(folder, around, Number(values.workers));
+const found = await findClaims(pool, curated.extractFiles);
 took("read");
-const valid = validate(raw);
+const early = [...curated.findings, ...valid.findings, ...found.findings, ...found.keys.findDuplicates()];
+const findings = [...early, ...validateAgainst(curated, valid, found.keys)];
 took("validate");
-const { claims, findings } = normalize(valid);
+mkdirSync(output, { recursive: true });
+const { dataset } = curated;
+const table =
+  findings.length > 0 || dataset === null ? null : openTable(output, { dataset, date: dataset.released }, publishedTables.claims, false);
+const passed = await passClaims(pool, around, found, table && { claims: table.add, rules: () => {} });
 took("normalise");
-const faults = new Set([...raw.findings, ...valid.findings, ...findings].map(({ file, line }) => `${file}:${line}`)).size;
-if (faults === 0 && raw.dataset !== null) {
-  const none = Object.fromEntries(Object.keys(publishedTables).map((name) => [name, []])) as unknown as Record<PublishedTableName, Row[]>;
-  // A claim is a row: its columns are those of schemas/published/claims.schema.json.
-  const release: Release = { dataset: raw.dataset, date: raw.dataset.released, tables: { ...none, claims: claims as unknown as Row[] } };
-  mkdirSync(output, { recursive: true });
-  for (const { path, bytes, table } of [renderCsv, renderJson, renderArrowFiles].flatMap((render) => render(release)))
-    if (table === "claims") writeFileSync(join(output, basename(path)), bytes);
-}
+for (const { path } of table?.end().files ?? []) renameSync(join(output, path), join(output, basename(path)));
+await pool.close();
 took("write");
-console.log(JSON.stringify({ rows: claims.length, faults, seconds }));
+const faults = new Set([...findings, ...passed.findings].map(({ file, line }) => `${file}:${line}`)).size;
+console.log(JSON.stringify({ rows: found.keys.length, faults, seconds }));
