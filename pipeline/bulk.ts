@@ -61,7 +61,8 @@ export async function buildLarge(root: string, date: string | null, options: Run
     const edition = curated.dataset && { dataset: curated.dataset, date: date ?? curated.dataset.released };
     const told = { extracts: found.keys.length, claims: found.keys.length, title: edition?.dataset.title.en ?? "", rows };
     const none = { ...told, version: null, unchanged: false, estimates: 0, conflicts: 0, files: 0, bytes: 0 };
-    if (edition === null || dataset.findings.length > 0) return { ...none, findings: await findAll(dataset, options) };
+    if (edition === null || dataset.findings.length > 0 || betweenRows(dataset, noneLost, false).length > 0)
+      return { ...none, findings: await findAll(dataset, options) };
     let written: Written | null = null;
     const findings = await placeRelease(root, edition, async (place) => {
       const made = await makeRelease(dataset, edition, place, options);
@@ -106,16 +107,9 @@ async function withFound<Answer>(root: string, options: RunOptions, work: (datas
   const pool = makePool(root, around, options.workers);
   try {
     const found = await findClaims(pool, curated.extractFiles);
-    const whole = !curated.incomplete.has("extracts") && found.findings.length === 0;
     const rows = Object.values(curated.tables).reduce((sum, table) => sum + table.length, found.keys.length);
     progress("read", `${rows} rows in ${Object.keys(curated.tables).length} tables`);
-    const findings = [
-      ...curated.findings,
-      ...valid.findings,
-      ...found.findings,
-      ...found.keys.findDuplicates(),
-      ...validateAgainst(curated, valid, whole ? found.keys : null),
-    ];
+    const findings = [...curated.findings, ...valid.findings, ...found.findings];
     return await work({ root, curated, valid, around, pool, found, rows, findings });
   } finally {
     await pool.close();
@@ -130,10 +124,20 @@ async function pass({ pool, around, found }: Found, options: RunOptions, sink: P
 }
 
 /** The findings of the claims, and of lookups that none of them used. */
-function findingsOf({ curated, valid, found }: Found, passed: PassedClaims): Finding[] {
-  const lost = curated.incomplete.has("extracts") || found.findings.length > 0 || passed.findings.some(isOfReading);
-  return [...passed.findings, ...(lost ? [] : findUnused(valid.lookups, passed.lookupsUsed))];
+function findingsOf(dataset: Found, passed: PassedClaims): Finding[] {
+  const { curated, valid, found } = dataset;
+  const ofReading = passed.findings.filter(isOfReading);
+  const lost = curated.incomplete.has("extracts") || found.findings.length > 0 || ofReading.length > 0;
+  const between = betweenRows(dataset, new Set(ofReading.map(({ file, line }) => `${file}:${line}`)), lost);
+  return [...passed.findings, ...between, ...(lost ? [] : findUnused(valid.lookups, passed.lookupsUsed))];
 }
+
+/** What the ids of extracts ask of each other and of other tables. `lost` are the places of records that made no row, `someLost` whether any did. */
+function betweenRows({ curated, valid, found }: Found, lost: ReadonlySet<string>, someLost: boolean): Finding[] {
+  return [...found.findDuplicates(lost), ...validateAgainst(curated, valid, someLost ? null : found.keys)];
+}
+
+const noneLost: ReadonlySet<string> = new Set();
 
 /** Whether a finding says that a row was lost in reading. */
 const isOfReading = ({ code }: Finding): boolean => code.startsWith("csv/") || code.startsWith("file/");

@@ -14,14 +14,15 @@ export const claimsInUnit = 2_048;
 /** What was found where: the claims in order, what is wrong with the files, and the files that only a whole reading explains. */
 export interface FoundClaims {
   readonly keys: KeyIndex;
-  readonly files: readonly IndexedFile[];
   readonly refused: readonly string[];
   readonly findings: readonly Finding[];
+  /** As of `KeyIndex`, with the rows of the refused files. */
+  readonly findDuplicates: KeyIndex["findDuplicates"];
 }
 
 /** Looks through the files of extracts, in the order in which they are given. */
 export async function findClaims(pool: Pool, files: readonly string[]): Promise<FoundClaims> {
-  const indexed: IndexedFile[] = [];
+  const [indexed, all]: [IndexedFile[], IndexedFile[]] = [[], []];
   const refused: string[] = [];
   const findings: Finding[] = [];
   await pool.run(
@@ -31,13 +32,19 @@ export async function findClaims(pool: Pool, files: readonly string[]): Promise<
     (result) => {
       if (result.kind !== "scan") return;
       const { scanned } = result;
+      const { file, stamp, records } = scanned;
       for (const item of scanned.findings) findings.push(item);
-      if (scanned.records !== null) indexed.push({ file: scanned.file, stamp: scanned.stamp, records: scanned.records });
-      else refused.push(scanned.file);
+      all.push({ file, stamp: stamp ?? noStamp, records });
+      if (stamp !== null) indexed.push({ file, stamp, records });
+      else refused.push(file);
     },
   );
-  return { keys: indexKeys(indexed), files: indexed, refused, findings };
+  const keys = indexKeys(indexed);
+  return { keys, refused, findings, findDuplicates: (refused.length === 0 ? keys : indexKeys(all)).findDuplicates };
 }
+
+/** Of a file whose records are not read by their places. */
+const noStamp = { size: 0, changed: 0n };
 
 /** What is known of all claims once they have passed. `columns` is null where something is wrong, or nothing was to be written. */
 export interface PassedClaims {

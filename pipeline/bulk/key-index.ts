@@ -18,8 +18,8 @@ export interface KeyIndex {
   readonly has: (id: string) => boolean;
   /** The records of the claims from one place to another, exclusive; those that lie side by side in one segment. */
   readonly segments: (from: number, to: number) => Segment[];
-  /** Finding key/duplicate for each record whose id an earlier record bears. */
-  readonly findDuplicates: () => Finding[];
+  /** Finding key/duplicate for each record whose id an earlier record bears; not of those at `lost` (file:line), which made no row. */
+  readonly findDuplicates: (lost: ReadonlySet<string>) => Finding[];
 }
 
 /** Indexes files in the order in which they are read. Rows may stand in any order: their ids are sorted here, by code point. */
@@ -48,21 +48,23 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
     idAt,
     has: (id) => hasKey(length, idAt, id),
     segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf[entryAt(place)] as number })),
-    findDuplicates: () => {
+    findDuplicates: (lost) => {
       const findings: Finding[] = [];
-      let first = 0;
-      for (let place = 1; place < length; place++) {
-        if (Buffer.compare(bytesOf(entryAt(first)), bytesOf(entryAt(place))) !== 0) first = place;
-        else
-          findings.push(
-            duplicate(
-              fileAt(entryAt(first)),
-              recordOf[entryAt(first)] ?? 0,
-              fileAt(entryAt(place)),
-              recordOf[entryAt(place)] ?? 0,
-              idAt(place),
-            ),
-          );
+      const placeAt = (place: number): RecordPlace => {
+        const entry = entryAt(place);
+        const { file, records } = fileAt(entry);
+        return { file, line: records.lines[recordOf[entry] as number] ?? 0 };
+      };
+      let first: RecordPlace | null = null;
+      for (let place = 0; place < length; place++) {
+        const same = place > 0 && Buffer.compare(bytesOf(entryAt(place - 1)), bytesOf(entryAt(place))) === 0;
+        if (!same) first = null;
+        const next = place + 1 < length && Buffer.compare(bytesOf(entryAt(place)), bytesOf(entryAt(place + 1))) === 0;
+        if (!same && !next) continue;
+        const own = placeAt(place);
+        if (lost.has(`${own.file}:${own.line}`)) continue;
+        if (first === null) first = own;
+        else findings.push(duplicate(first, own, idAt(place)));
       }
       return findings;
     },
@@ -105,10 +107,12 @@ function joinRecords(from: number, to: number, recordAt: (place: number) => Inde
   return segments;
 }
 
-function duplicate(first: IndexedFile, firstRecord: number, again: IndexedFile, record: number, id: string): Finding {
-  const message = `The same extract_id stands in ${first.file}:${first.records.lines[firstRecord]}.`;
-  return finding(
-    { code: "key/duplicate", message },
-    { file: again.file, line: again.records.lines[record] ?? 0, column: "extract_id", printed: id },
-  );
+interface RecordPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+function duplicate(first: RecordPlace, again: RecordPlace, id: string): Finding {
+  const message = `The same extract_id stands in ${first.file}:${first.line}.`;
+  return finding({ code: "key/duplicate", message }, { ...again, column: "extract_id", printed: id });
 }

@@ -45,11 +45,19 @@ function makeWorkerPool(root: string, around: Around, count: number): Pool {
   };
 }
 
+/** What a worker says of a task: what came of it, or what went wrong. */
+interface Answer {
+  readonly number: number;
+  readonly result?: Result;
+  readonly failure?: { readonly message: string; readonly code: string | undefined };
+}
+
 async function share(workers: readonly Worker[], tasks: Iterable<Task>, take: (result: Result) => void | Promise<void>): Promise<void> {
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: unknown) => void }>();
   const listeners = workers.map((worker) => {
-    const answer = ({ number, result }: { number: number; result: Result }): void => {
-      waiting.get(number)?.resolve(result);
+    const answer = ({ number, result, failure }: Answer): void => {
+      if (result) waiting.get(number)?.resolve(result);
+      else waiting.get(number)?.reject(Object.assign(new Error(failure?.message), failure));
       waiting.delete(number);
     };
     const fail = (error: unknown): void => {

@@ -3,8 +3,8 @@ import { closeSync } from "node:fs";
 import { type Finding, finding, type Refusal } from "../finding.ts";
 import { readPieces } from "../publish/measure.ts";
 import type { ListedFile } from "../publish/model.ts";
-import { readBytes } from "../read/bytes.ts";
-import { readCsv } from "../read/csv.ts";
+import { mostBytes, readBytes } from "../read/bytes.ts";
+import { type PlacedRow, readCsv } from "../read/csv.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import { writeParquetFile } from "./parquet-file.ts";
@@ -23,11 +23,16 @@ export interface Segment {
   readonly lines: Uint32Array;
 }
 
-/** A file of extracts as the scanner saw it; or, where only a reader of whole files can say what is wrong, what that says. */
-export type ScannedFile = { readonly file: string; readonly findings: readonly Finding[] } & (
-  | { readonly records: ScannedRecords; readonly stamp: Stamp }
-  | { readonly records: null }
-);
+/**
+ * A file of extracts as the scanner saw it. Without a stamp it is one in which only a reader of whole files can say what is wrong: then the
+ * records are the rows that this one read, without their places in the file.
+ */
+export interface ScannedFile {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+  readonly records: ScannedRecords;
+  readonly stamp: Stamp | null;
+}
 
 export type Task =
   | { readonly kind: "scan"; readonly file: string }
@@ -64,30 +69,37 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
 async function scanFile(root: string, file: string): Promise<ScannedFile> {
   const scanned = scanPieces(root, file);
   if (scanned !== null && !("code" in scanned)) return { file, findings: [], ...scanned };
-  if (scanned !== null) return { file, findings: [finding(scanned, { file })], records: null };
+  if (scanned !== null) return { file, findings: [finding(scanned, { file })], records: recordsOf([]), stamp: null };
   const bytes = await readBytes(root, file);
-  const findings = bytes instanceof Uint8Array ? readCsv(file, bytes, rawTables.extracts).findings : [bytes];
-  return { file, findings, records: null };
+  const { rows, findings } = bytes instanceof Uint8Array ? readCsv(file, bytes, rawTables.extracts) : { rows: [], findings: [bytes] };
+  return { file, findings, records: recordsOf(rows), stamp: null };
 }
 
-/** Null where the file must be read whole to say what is wrong, or cannot be opened. */
+function recordsOf(rows: readonly PlacedRow[]): ScannedRecords {
+  const ids = rows.map(({ row }) => Buffer.from(String(row["extract_id"] ?? "")));
+  let end = 0;
+  return {
+    ids: Buffer.concat(ids),
+    idEnds: Uint32Array.from(ids, (id) => (end += id.length)),
+    starts: new Uint32Array(rows.length),
+    lines: Uint32Array.from(rows, ({ line }) => line),
+  };
+}
+
+/** Null where only `readBytes` and `readCsv` can say what is wrong: with the file, or with what stands in it. */
 function scanPieces(root: string, file: string): { records: ScannedRecords; stamp: Stamp } | Refusal | null {
-  const opened = open(root, file);
-  if (opened === null) return null;
   try {
-    const scanner = makeScanner(header);
-    for (const piece of readPieces(opened.descriptor)) if (!scanner.push(piece)) return null;
-    const records = scanner.finish();
-    if (records === null) return null;
-    return sameStamp(opened.stamp, stampOf(opened.descriptor)) ? { records, stamp: opened.stamp } : changed;
-  } finally {
-    closeSync(opened.descriptor);
-  }
-}
-
-function open(root: string, file: string): ReturnType<typeof openInput> | null {
-  try {
-    return openInput(root, file);
+    const { descriptor, stamp } = openInput(root, file);
+    try {
+      if (stamp.size > mostBytes) return null;
+      const scanner = makeScanner(header);
+      for (const piece of readPieces(descriptor)) if (!scanner.push(piece)) return null;
+      const records = scanner.finish();
+      if (records === null) return null;
+      return sameStamp(stamp, stampOf(descriptor)) ? { records, stamp } : changed;
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return null;
   }
@@ -107,6 +119,9 @@ export function readSegments(root: string, segments: readonly Segment[]): Placed
       records.push({ file, cells, lines });
     }
     return records;
+  } catch {
+    // It was there and could be read when it was scanned.
+    return finding(changed, { file: segments.find(({ file }) => !opened.has(file))?.file ?? segments[0]?.file ?? "raw/extracts" });
   } finally {
     for (const descriptor of opened.values()) closeSync(descriptor);
   }
@@ -115,7 +130,8 @@ export function readSegments(root: string, segments: readonly Segment[]): Placed
 /** The findings of a file that the scanner refused, of which some rows may have been read. */
 async function readWhole(root: string, file: string, readUnit: ReturnType<typeof makeUnitReader>): Promise<ReadUnit> {
   const bytes = await readBytes(root, file);
-  if (!(bytes instanceof Uint8Array)) return { findings: [bytes], lookupsUsed: [], written: null };
+  // That it cannot be read was told when it was scanned.
+  if (!(bytes instanceof Uint8Array)) return { findings: [], lookupsUsed: [], written: null };
   const { rows } = readCsv(file, bytes, rawTables.extracts);
   const cells = rows.map(({ row }) => header.map((name) => String(row[name] ?? "")));
   return readUnit([{ file, cells, lines: rows.map(({ line }) => line) }], false);

@@ -6,6 +6,12 @@ import { makeWork, type Task } from "./work.ts";
 const { root, around } = workerData;
 const work = makeWork(root, around);
 parentPort?.on("message", async ({ number, task }: { number: number; task: Task }) => {
-  const result = await work(task);
-  parentPort?.postMessage({ number, result }, transferables(result));
+  try {
+    const result = await work(task);
+    parentPort?.postMessage({ number, result }, transferables(result));
+  } catch (error) {
+    // What the file system says keeps its code on the way.
+    const { message, code } = error as NodeJS.ErrnoException;
+    parentPort?.postMessage({ number, failure: { message, code } });
+  }
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { compareCodePoints, type Finding, finding } from "../finding.ts";
 
 /** The most bytes that are read of one file: beyond this no engine holds the text in one piece. */
-const mostBytes = 500_000_000;
+export const mostBytes = 500_000_000;
 
 /** Reads a whole file. Findings: file/missing, file/link, file/unreadable, file/too-large, file/changed. */
 export async function readBytes(root: string, file: string): Promise<Uint8Array | Finding> {

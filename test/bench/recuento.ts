@@ -27,7 +27,7 @@ const around = surround(curated, valid);
 const pool = makePool(folder, around, Number(values.workers));
 const found = await findClaims(pool, curated.extractFiles);
 took("read");
-const early = [...curated.findings, ...valid.findings, ...found.findings, ...found.keys.findDuplicates()];
+const early = [...curated.findings, ...valid.findings, ...found.findings, ...found.findDuplicates(new Set())];
 const findings = [...early, ...validateAgainst(curated, valid, found.keys)];
 took("validate");
 mkdirSync(output, { recursive: true });

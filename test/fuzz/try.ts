@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildLarge, checkLarge } from "../../pipeline/bulk.ts";
 import { baseNames, type Files, readBase, type Workspace } from "./dataset.ts";
 import { mutate } from "./mutate.ts";
 import { properties } from "./properties.ts";
@@ -65,6 +66,7 @@ async function tryWay(way: Way, root: string, files: Files, depth: Depth, wrong:
   wrong.push(...properties.flatMap((property) => property(files, answer)));
   if (user / 1000 > limitOf(files)) wrong.push(`slow: a check took over ${limitOf(files)} ms`);
   const written = depth === "check" ? "" : holdRelease(root, answer, await way.buildDataset(root), wrong);
+  await holdBatches(root, answer, written, depth, wrong);
   if (depth === "command") tryCommands(root, answer, wrong);
   return JSON.stringify([answer.findings, answer.fit, [...answer.claims].sort(), written]);
 }
@@ -85,6 +87,17 @@ function holdRelease(root: string, answer: Answer, { version, findings }: Writte
   if (rows.length !== answer.claims.length || answer.claims.some((place) => !published.has(place)))
     wrong.push(`release: ${rows.length} claims of ${answer.claims.length}`);
   return sumOf(dist, wrong);
+}
+
+/** In batches the same is found, and where there is nothing to find the same is written. */
+async function holdBatches(root: string, { findings }: Answer, written: string, depth: Depth, wrong: string[]): Promise<void> {
+  const found = (await checkLarge(root, { workers: 0 })).findings;
+  if (JSON.stringify(found) !== JSON.stringify(findings))
+    wrong.push(`batches: ${found.length} findings, not the ${findings.length} of all at once`);
+  if (depth === "check" || findings.length > 0) return;
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  await buildLarge(root, null, { workers: 0 });
+  if (sumOf(join(root, "dist"), wrong) !== written) wrong.push("batches: other bytes than of all at once");
 }
 
 /** A number that went wrong on its way into a drawing. */

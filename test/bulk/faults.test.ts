@@ -1,0 +1,97 @@
+// What goes wrong around a large dataset: files that change, rows in no order, work that is stopped, a writer that fails.
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { build } from "../../pipeline/build.ts";
+import { makePool } from "../../pipeline/bulk/pool.ts";
+import { makeWork } from "../../pipeline/bulk/work.ts";
+import { buildLarge, checkLarge } from "../../pipeline/bulk.ts";
+import { makeRoot, snapshot } from "../broken/roots.ts";
+
+const roots: string[] = [];
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true });
+});
+
+function newRoot(): string {
+  const root = makeRoot();
+  roots.push(root);
+  return root;
+}
+
+const around = { sources: [], places: [], lookups: [], ids: { sources: [], events: [], counters: [] } };
+const file = "raw/extracts/letter.csv";
+
+describe("a file that is not what it was when it was looked through", () => {
+  it.each([
+    ["grew", (path: string) => appendFileSync(path, "\n")],
+    ["is gone", (path: string) => rmSync(path)],
+  ])("%s: the finding names it", async (_, change) => {
+    const root = newRoot();
+    const work = makeWork(root, around);
+    const scan = await work({ kind: "scan", file });
+    if (scan.kind !== "scan" || scan.scanned.stamp === null) throw new Error("the base is in order");
+    const { stamp, records } = scan.scanned;
+    change(join(root, file));
+    const segments = [{ file, stamp, start: records.starts[0] ?? 0, end: stamp.size, lines: records.lines }];
+    const read = await work({ kind: "unit", segments, write: true });
+    if (read.kind !== "unit") throw new Error("a unit was asked for");
+    expect(read.unit.written).toBeNull();
+    expect(read.unit.findings.map(({ code, file: place }) => [code, place])).toEqual([["file/changed", file]]);
+  });
+});
+
+describe("rows in no order", () => {
+  it("are published in the order of their ids, from any number of files, as by the stages that hold all", async () => {
+    const [held, large] = [newRoot(), newRoot()];
+    for (const root of [held, large]) {
+      const lines = readFileSync(join(root, file), "utf8").trimEnd().split("\n");
+      const [header = "", ...rows] = lines;
+      const [first, ...rest] = rows.toReversed();
+      writeFileSync(join(root, file), `${[header, ...rest].join("\r\n")}\r\n`);
+      writeFileSync(join(root, "raw/extracts/a-second.csv"), `\ufeff${header}\n\n${first}`);
+    }
+    expect((await build(held, null)).findings).toEqual([]);
+    expect((await buildLarge(large, null, { workers: 1 })).findings).toEqual([]);
+    expect(snapshot(join(large, "dist"))).toEqual(snapshot(join(held, "dist")));
+  });
+});
+
+describe("a folder in the place of a file", () => {
+  it("has the finding that it has elsewhere", async () => {
+    const root = newRoot();
+    mkdirSync(join(root, "raw/extracts/folder.csv"));
+    const { findings } = await build(root, null);
+    expect(findings.length).toBeGreaterThan(0);
+    expect((await checkLarge(root, { workers: 0 })).findings).toEqual(findings);
+  });
+});
+
+describe("a build in batches that is asked to stop", () => {
+  it("leaves dist/ as it was, whenever it is asked", async () => {
+    const root = newRoot();
+    await build(root, null);
+    const before = snapshot(join(root, "dist"));
+    for (const stage of ["read", "normalize", "reconcile", "publish", "verify"]) {
+      const stopping = new AbortController();
+      const progress = (name: string): void => {
+        if (name === stage) stopping.abort(new Error("asked"));
+      };
+      await expect(buildLarge(root, null, { workers: 0, progress, stop: stopping.signal }), stage).rejects.toThrow("asked");
+      expect(snapshot(join(root, "dist")), stage).toEqual(before);
+    }
+  });
+});
+
+describe("a worker that cannot write", () => {
+  it("says so with the code of the file system", async () => {
+    const root = newRoot();
+    const pool = makePool(root, around, 1);
+    const written = { table: "events", rows: 0, fingerprint: "", files: [], tallies: [], marks: [0] };
+    const run = pool.run([{ kind: "parquet", folder: join(root, "nowhere"), written }], () => {});
+    await expect(run).rejects.toMatchObject({ code: "ENOENT" });
+    await pool.close();
+    expect(existsSync(join(root, "nowhere"))).toBe(false);
+    expect(readdirSync(root)).not.toContain("dist");
+  });
+});

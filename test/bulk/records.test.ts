@@ -1,0 +1,123 @@
+// The scanner and the splitter against the reader of whole files, and the formatter against the writers, on texts made by chance.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makeBatcher } from "../../pipeline/bulk/batches.ts";
+import { makeFormatter } from "../../pipeline/bulk/format.ts";
+import { makeScanner } from "../../pipeline/bulk/scan.ts";
+import { splitRecords } from "../../pipeline/bulk/split.ts";
+import { type EncodedColumn, encodeColumn } from "../../pipeline/publish/arrow-data.ts";
+import { formatCsv } from "../../pipeline/publish/csv.ts";
+import { formatLines } from "../../pipeline/publish/json.ts";
+import { readCsv } from "../../pipeline/read/csv.ts";
+import { type Cell, publishedTables, rawTables } from "../../pipeline/schema.ts";
+
+const { lookups } = rawTables;
+const header = lookups.columns.map((column) => column.name);
+
+/** Pieces of which CSV is made, each of them where it belongs and where it does not. */
+const pieces = fc.array(
+  fc.constantFrom("a", "é", "\u{1f300}", ",", ",", ",,", '"', '""', "\n", "\r\n", "\r", " ", ";", '"a,b"', '"x\ny"'),
+  { maxLength: 40 },
+);
+const marks = fc.constantFrom("", "\ufeff");
+
+describe("what the scanner lets through is what the reader of whole files reads", () => {
+  it("whatever stands below the header, in pieces of any length; and what it refuses has a finding", () => {
+    let [through, refused] = [0, 0];
+    fc.assert(
+      fc.property(marks, pieces, fc.integer({ min: 1, max: 9 }), (mark, parts, length) => {
+        const bytes = Buffer.from(`${mark}${header.join(",")}\n${parts.join("")}`);
+        const scanner = makeScanner(header);
+        for (let at = 0; at < bytes.length; at += length) scanner.push(bytes.subarray(at, at + length));
+        const found = scanner.finish();
+        const read = readCsv("raw/lookups.csv", bytes, lookups);
+        if (found === null) {
+          refused += 1;
+          // A lone carriage return is refused where the row is checked.
+          return read.findings.length > 0 || read.rows.some(({ row }) => Object.values(row).some((cell) => /[\r"]/.test(String(cell))));
+        }
+        through += 1;
+        const starts = [...found.starts];
+        const records = starts.map((start, index) => splitRecords(bytes.subarray(start, starts[index + 1]).toString("utf8")));
+        expect(records.every((each) => each.length === 1)).toBe(true);
+        const whole = records.flat().map((cells, index) => ({ line: found.lines[index], cells }));
+        const wrong = new Set(read.findings.map(({ line }) => line));
+        const told = read.findings.filter(({ code }) => code !== "csv/cells" && code !== "cell/type");
+        expect(told).toEqual([]);
+        const good = whole.filter(({ line }) => !wrong.has(line ?? null));
+        expect(good).toEqual(read.rows.map(({ line, row }) => ({ line, cells: header.map((name) => String(row[name] ?? "")) })));
+        expect([...found.lines]).toEqual(whole.map(({ line }) => line));
+        return true;
+      }),
+      { numRuns: 3000, seed: 7 },
+    );
+    expect(through).toBeGreaterThan(300);
+    expect(refused).toBeGreaterThan(300);
+  });
+});
+
+describe("formatted rows", () => {
+  const { place_names: table } = publishedTables;
+  const texts = fc.array(fc.constantFrom("a", "é", ",", '"', "\\", "\n", " ", "\u{1f300}", "\u2028", "0"), { minLength: 1, maxLength: 8 });
+  const rows = fc.array(
+    fc.tuple(texts, texts).map(([a, b]) => [a.join(""), b.join("")]),
+    { maxLength: 12 },
+  );
+
+  it("are the text of the writers", () => {
+    fc.assert(
+      fc.property(rows, (cells) => {
+        const made = makeFormatter(table)(cells);
+        const [first = "", second = ""] = table.columns.map((column) => column.name);
+        expect(Buffer.from(made.csv).toString()).toBe(formatCsv([first, second], cells).split("\n").slice(1).join("\n"));
+        const lines = cells.map(([a = "", b = ""]) => JSON.stringify({ [first]: a, [second]: b }));
+        expect(`[\n${Buffer.from(made.json)}${lines.length > 0 ? "\n" : ""}]\n`).toBe(formatLines(lines));
+        expect(Buffer.from(made.canonical).toString()).toBe(cells.map((row) => `${JSON.stringify(row)}\n`).join(""));
+      }),
+      { seed: 7 },
+    );
+  });
+});
+
+/** A column whose bytes are of the one class, whatever made them. */
+const plain = (column: EncodedColumn): EncodedColumn =>
+  column.kind === "text" ? { ...column, bytes: Uint8Array.from(column.bytes) } : column;
+
+describe("batches", () => {
+  const columns = publishedTables.events.columns.filter(({ name }) => ["note", "claims", "latitude", "kind"].includes(name));
+  const cellsAt = (index: number): Cell[] =>
+    columns.map(({ name }) =>
+      index % 3 === 0 ? null : name === "note" ? "ñ".repeat(index % 5) || null : name === "kind" ? "scope" : index,
+    );
+
+  it("are the same whatever the parts were", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 16 }),
+        (parts, size) => {
+          const encode = (from: number, to: number) =>
+            columns.map((column, place) =>
+              encodeColumn(
+                column,
+                Array.from({ length: to - from }, (_, index) => cellsAt(from + index)[place] ?? null),
+              ),
+            );
+          const given: unknown[] = [];
+          const batcher = makeBatcher(size, (joined, rows) => given.push({ joined: joined.map(plain), rows }));
+          let all = 0;
+          for (const rows of parts) {
+            batcher.add({ columns: encode(all, all + rows), rows });
+            all += rows;
+          }
+          batcher.end();
+          const starts = Array.from({ length: Math.max(1, Math.ceil(all / size)) }, (_, index) => index * size);
+          expect(given).toEqual(
+            starts.map((from) => ({ joined: encode(from, Math.min(from + size, all)).map(plain), rows: Math.min(size, all - from) })),
+          );
+        },
+      ),
+      { seed: 7 },
+    );
+  });
+});
