@@ -1,5 +1,4 @@
 // How an Arrow file or stream becomes cells again, read with apache-arrow's reader; the only room of it outside publish/.
-import type { FileHandle } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { Table as ArrowTable, DataType, DateUnit, type Field, Precision, RecordBatchReader, tableFromIPC, type Vector } from "apache-arrow";
 import { dayFromEpoch } from "../days.ts";
@@ -32,8 +31,11 @@ export function readArrowStream(bytes: Uint8Array, table: Table): ReadTable {
   return readTable(tableFromIPC(bytes), table, false);
 }
 
+/** A file that the caller has opened. */
+type OpenFile = import("node:fs/promises").FileHandle;
+
 /** Reads record batch after record batch: of an IPC file through its footer where a handle is given, else of a stream. */
-export async function* readArrowParts(input: FileHandle | Readable, table: Table, dictionaries: boolean): AsyncGenerator<ReadTable> {
+export async function* readArrowParts(input: OpenFile | Readable, table: Table, dictionaries: boolean): AsyncGenerator<ReadTable> {
   const reader = "fd" in input ? RecordBatchReader.from(input) : RecordBatchReader.from(input);
   for await (const batch of await reader) yield readTable(new ArrowTable([batch]), table, dictionaries);
 }
