@@ -183,7 +183,7 @@ async function readText(path: string): Promise<string | null> {
 }
 
 /** Waits until the disk has the names in a folder. Some systems do not open folders: there it is left to them. */
-async function flushFolder(path: string): Promise<void> {
+export async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, "r").catch(() => null);
   try {
     await folder?.sync();

@@ -1,10 +1,10 @@
 // Stages 1 to 6 for a dataset too large to hold: claims pass in batches through workers straight into the files of a release.
 // The same findings and the same bytes as the stages give that hold all rows, which stay the reference.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
-import { findChanges, writeRelease } from "./5-publish.ts";
+import { findChanges, flushFolder, writeRelease } from "./5-publish.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
 import { type Compared, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
@@ -170,6 +170,7 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const [manifest, sums, ...described] = describeFiles(release, [...tableFiles, ...pages.map(listFile)], fingerprints, renderSite);
   const texts = [...pages, ...described, manifest, sums];
   await writeRelease(building, texts, stop);
+  for (const folder of new Set(tableFiles.map(({ path }) => dirname(path)))) await flushFolder(join(building, folder));
   const files = [...tableFiles, ...texts.map(listFile)];
   progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes, 0)} bytes`);
   const refused = refuseFiles(version, [manifest], listing, place.stands ? await findChanges(target, files) : []);

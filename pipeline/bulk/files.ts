@@ -1,6 +1,6 @@
 // How parts of files below the dataset are read and written, a piece at a time.
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What tells that a file is still the one that was looked at. */
@@ -58,6 +58,7 @@ export function createOutput(folder: string, path: string): Output {
       length += bytes.length;
     },
     close: () => {
+      fsyncSync(descriptor);
       closeSync(descriptor);
       return { bytes: length, sha256: hash.digest("hex") };
     },

@@ -1,6 +1,6 @@
 // How one table grows in all its files at once, from formatted rows; what is known of it when the last row has come.
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { arrowMediaTypes, rowsInBatch } from "../publish/arrow.ts";
 import { type ArrowLayout, openArrow } from "../publish/arrow-output.ts";
@@ -109,6 +109,7 @@ function putFingerprint(path: string, { marks, placeholder }: ArrowLayout, finge
         writeSync(descriptor, Buffer.from(fingerprint), 0, fingerprint.length, start + at);
       }
     }
+    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
