@@ -48,8 +48,9 @@ export async function placeRelease(root: string, edition: Edition, make: (place:
     const forbidden = [...findUnlisted(await listReleases(dist), listing, version), ...refuseVersion(edition, listing)];
     if (forbidden.length > 0) return forbidden;
     const { findings, files } = await make(place);
-    if (findings.length > 0) return findings;
+    // Who lost the lock may have found the folder cleared by the build that came after.
     if (!(await holdsLock(lock))) return [locked()];
+    if (findings.length > 0) return findings;
     const listed = listing.versions.find((each) => each.version === version);
     const after = withVersion(listing, name, listed ?? listRelease(edition, files));
     const pages = renderLanding(edition.dataset, after, await listExplorers(dist, after, version));
