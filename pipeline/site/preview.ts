@@ -61,7 +61,14 @@ function drawRow(index: Index, estimate: Estimate, y: number, at: (value: number
   ];
 }
 
-const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).replace(/[\s,:]+$/, "")}…` : text);
+const shorten = (text: string, most: number): string => (text.length > most ? `${withoutEnd(text.slice(0, most - 1))}…` : text);
+
+/** The text without the white space, commas and colons at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s,:]/.test(text[end - 1] ?? "")) end -= 1;
+  return text.slice(0, end);
+}
 
 const line = (x: number, y: number, size: number, fill: string, text: string, weight = 400): Markup =>
   element("text", { x, y, "font-size": size, "font-weight": weight, fill }, text);
