@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Starts the command line: makes TypeScript importable on Node 20, holds schemas/ against its sums, then hands over; what nobody caught ends here.
 import { closeSync, openSync } from "node:fs";
+import { importSource } from "./compile.mjs";
 
 /** As many files are open at once while the program is loaded. */
 const filesNeeded = 64;
@@ -36,10 +37,10 @@ function fail(error) {
 
 process.on("uncaughtException", fail);
 if (!canOpen(filesNeeded)) refuse(fewFiles);
-const { register } = await import("tsx/esm/api");
-register();
-const { findSpoiltSchemas } = await import("./schema-check.ts");
-const { formatFinding } = await import("./finding.ts");
+if (process.env.RECUENTO_TRACE) process.setSourceMapsEnabled(true);
+const source = (name) => importSource(new URL(name, import.meta.url).href);
+const { findSpoiltSchemas } = await source("schema-check.ts");
+const { formatFinding } = await source("finding.ts");
 const spoilt = findSpoiltSchemas();
 if (spoilt.length > 0) refuse(spoilt.map(formatFinding).join("\n"));
-await import("./cli.ts");
+await source("cli.ts");

@@ -69,7 +69,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   serve: [],
   bulk: ["read", "validate", "normalize", "reconcile", "publish", "verify"],
 };
-const shared = ["cells.ts", "days.ts", "finding.ts", "model.ts", "schema.ts", "estimates.ts", "group-by.ts"];
+const shared = ["compile.mjs", "cells.ts", "days.ts", "finding.ts", "model.ts", "schema.ts", "estimates.ts", "group-by.ts"];
 /** The rooms in the order of the stages; a stage opens its own and those before it. */
 const journey = ["read", "validate", "normalize", "reconcile", "publish", "verify"];
 
@@ -149,7 +149,8 @@ describe("a dependency lives in one room", () => {
     ["p-limit", /^(?:read\/|publish\/|\d-)/],
     ["minisearch", /^normalize\/suggestions\.ts$/],
     ["commander", /^cli\.ts$/],
-    ["tsx", /^(?:recuento|bulk\/worker)\.mjs$/],
+    ["tsx", /^compile\.mjs$/],
+    ["esbuild", /^compile\.mjs$/],
     ["eta", /^site\/template\.ts$/],
     ["d3-scale", /^site\/scale\.ts$/],
     ["d3-geo", /^site\/map\.ts$/],
@@ -160,7 +161,7 @@ describe("a dependency lives in one room", () => {
     [
       "node:fs",
       // verify/arrow.ts names the type of a file that its caller opened.
-      /^(?:verify\/arrow\.ts|site\/(?:assets|raster)\.ts|\d-[\w-]+\.ts|(?:read|publish|serve|bulk)\/.+|schema(?:-check)?\.ts|bulk\.ts|cli\.ts|recuento\.mjs)$/,
+      /^(?:verify\/arrow\.ts|site\/(?:assets|raster)\.ts|\d-[\w-]+\.ts|(?:read|publish|serve|bulk)\/.+|schema(?:-check)?\.ts|bulk\.ts|cli\.ts|(?:recuento|compile)\.mjs)$/,
     ],
   ];
 

@@ -1,5 +1,4 @@
 // Starts a worker: makes TypeScript importable on Node 20, then hands over.
-import { register } from "tsx/esm/api";
+import { importSource } from "../compile.mjs";
 
-register();
-await import("./worker.ts");
+await importSource(new URL("worker.ts", import.meta.url).href);

@@ -1,5 +1,4 @@
 // Recuento at the work of the peers: `node recuento.mjs FOLDER OUTPUT`.
-import { register } from "tsx/esm/api";
+import { importSource } from "../../../pipeline/compile.mjs";
 
-register();
-await import("../recuento.ts");
+await importSource(new URL("../recuento.ts", import.meta.url).href);
