@@ -1,7 +1,8 @@
 // What is kept of every claim while others pass: its numbers, days and codes, in columns of a few bytes each. Words stay on the disk.
-import { dayFromEpoch, daysSinceEpoch } from "../days.ts";
+import { dayFromEpoch } from "../days.ts";
+import type { EncodedColumn } from "../publish/arrow-data.ts";
 import type { ComparedClaim } from "../reconcile/voices.ts";
-import { publishedTables } from "../schema.ts";
+import { type Cell, publishedTables } from "../schema.ts";
 
 const idColumns = ["source_id", "event_id", "counter_id"] as const;
 const codeColumns = ["measure", "population", "count_basis", "count_qualifier", "flag", "date_role", "actor_kind", "attribution"] as const;
@@ -64,21 +65,28 @@ const levels = new Map(
   }),
 );
 
-/** Puts a claim at its place in the columns. */
-export function putClaim(columns: ClaimColumns, lists: ClaimLists, at: number, claim: ComparedClaim): void {
+/** The columns of claims that are formatted: what Arrow has as numbers is taken as it is, and each id by its place in its list. */
+export function columnsOf(rows: readonly Cells[], formatted: readonly EncodedColumn[], lists: ClaimLists): ClaimColumns {
+  const columns = makeColumns(rows.length);
   for (const name of [...idColumns, ...textColumns]) {
-    const text = claim[name];
-    columns.places[name][at] = text === null ? nothing.place : lists[name].placeOf(text);
+    const [at, list, places] = [placeIn(name), lists[name], columns.places[name]];
+    for (let index = 0; index < rows.length; index++) {
+      const text = rows[index]?.[at] ?? null;
+      places[index] = text === null ? nothing.place : list.placeOf(String(text));
+    }
   }
-  for (const name of codeColumns) {
-    const code = claim[name];
-    columns.codes[name][at] = code === null ? nothing.code : (levels.get(name)?.placeOf(code) ?? nothing.code);
-  }
-  for (const name of numberColumns) columns.numbers[name][at] = claim[name] ?? nothing.number;
-  for (const name of dayColumns) {
-    const day = claim[name];
-    columns.numbers[name][at] = day === null ? nothing.number : (daysSinceEpoch(day) ?? nothing.number);
-  }
+  for (const name of codeColumns) fill(columns.codes[name], formatted[placeIn(name)], nothing.code);
+  for (const name of [...numberColumns, ...dayColumns]) fill(columns.numbers[name], formatted[placeIn(name)], nothing.number);
+  return columns;
+}
+
+type Cells = readonly Cell[];
+
+const placeIn = (name: string): number => publishedTables.claims.columns.findIndex((column) => column.name === name);
+
+function fill(target: Uint8Array | Int32Array, column: EncodedColumn | undefined, empty: number): void {
+  if (column?.kind !== "integers") throw new Error("claim-columns: codes, numbers and days are integers");
+  for (let index = 0; index < target.length; index++) target[index] = column.valid[index] === 1 ? (column.values[index] as number) : empty;
 }
 
 /** The claim at a place in the columns. */

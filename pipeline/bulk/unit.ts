@@ -12,7 +12,7 @@ import { publishedTables, type RawTableName, type Row, rawTables } from "../sche
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
-import { type ClaimColumns, makeColumns, makeTextList, putClaim } from "./claim-columns.ts";
+import { type ClaimColumns, columnsOf, makeTextList } from "./claim-columns.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
 import { remember } from "./memory.ts";
 import { rememberingReaders } from "./readers.ts";
@@ -84,16 +84,15 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
     counter_id: makeTextList(known.counter_id ?? []),
   };
   const write = (good: readonly NormalizedClaim[]): WrittenUnit => {
-    const claims = good.map(({ claim }) => cellsOf(claim));
-    const rules = good.flatMap(({ claim, rules }) => rules.toSorted(compareCodePoints).map((rule) => [claim.claim_id, rule]));
-    const columns = makeColumns(good.length);
+    const rows = good.map(({ claim }) => cellsOf(claim));
+    const claims = formatClaims(rows);
+    const rules = good.flatMap(({ claim, rules }) => inOrder(rules).map((rule) => [claim.claim_id, rule]));
     const own = { ...lists, date_edtf: makeTextList([]) };
-    for (const [index, { claim }] of good.entries()) putClaim(columns, own, index, claim);
     return {
-      claims: formatClaims(claims),
+      claims,
       claim_rules: formatRules(rules),
       decisions: listDecisions(good.filter(isDecided).map(({ claim }) => claim as unknown as Row)),
-      columns,
+      columns: columnsOf(rows, claims.columns, own),
       texts: own.date_edtf.texts,
     };
   };
@@ -120,6 +119,8 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
   };
 }
 
+const inOrder = (rules: readonly string[]): readonly string[] => (rules.length > 1 ? rules.toSorted(compareCodePoints) : rules);
+
 /** Whether a curator read any of its words: a decision has a rule of its own, or says that nothing can be known. */
 const isDecided = ({ lookupsUsed }: NormalizedClaim): boolean => lookupsUsed.length > 0;
 
@@ -139,10 +140,7 @@ const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
 /** Findings of one row by itself: those of `checkRow`, or else those of keys and of cells that need others. */
 function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: PlacedRow) => Finding[] {
   const fits = extractColumns.map((column) => {
-    const asked = remember(
-      (text: string) => column.fits(text),
-      (text) => text,
-    );
+    const asked = remember((text) => column.fits(text));
     return (text: string): boolean => (text === "" ? column.nullable : asked(text));
   });
   const needs = extractRequirements.map(({ when, needs: wanted }) => ({ when: placeOf(when), needs: wanted.map(placeOf) }));

@@ -51,57 +51,88 @@ export interface NormalizedClaim {
   readonly lookupsUsed: readonly string[];
 }
 
+/** What is wrong with the words of an extract so far, and the columns whose lookup was used. */
+interface Told {
+  readonly findings: Finding[];
+  readonly lookupsUsed: string[];
+}
+
+/** How the words of one column are read, and the value that a curator gave for them. */
+interface ColumnReader<Value> {
+  readonly column: TextColumn;
+  readonly byRule: (text: string, extract: RawExtract, context: ClaimContext) => Value | Refusal;
+  readonly byLookup: (value: string, context: ClaimContext) => Value | "unknown" | Refusal;
+}
+
+const dateReader: ColumnReader<DateReading> = {
+  column: "date_text",
+  byRule: (text, extract, context) => readDate(text, extract, context, extract.date_role === "planned"),
+  byLookup: readDateLookup,
+};
+const asOfReader: ColumnReader<DateReading> = {
+  column: "as_of_text",
+  byRule: (text, extract, context) => readDate(text, extract, context, false),
+  byLookup: readDateLookup,
+};
+const placeReader: ColumnReader<PlaceReading<NormalPlace>> = {
+  column: "place_text",
+  byRule: (text, extract, { readers, gazetteer }) => (readers ?? plainReaders).findPlace(gazetteer, { text, within: extract.place_within }),
+  byLookup: (value, { gazetteer }) => readPlaceLookup(gazetteer, value),
+};
+const countReader: ColumnReader<CountReading> = {
+  column: "count_text",
+  byRule: (text, _, { readers, language }) => (readers ?? plainReaders).parseCount({ text, language }),
+  byLookup: readCountLookup,
+};
+
+function readColumn<Value extends object>(
+  { column, byRule, byLookup }: ColumnReader<Value>,
+  extract: RawExtract,
+  context: ClaimContext,
+  told: Told,
+): Reading<Value> {
+  const text = extract[column];
+  const lookup = context.lookups.get(column);
+  if (text === null) {
+    // The as-of day that a curator found where no words are printed for it.
+    if (column !== "as_of_text" || lookup === undefined || lookup.row.as_printed !== null) return null;
+    return takeLookup(column, lookup, byLookup(lookup.row.value, context), null, told);
+  }
+  const reading = byRule(text, extract, context);
+  if (lookup?.row.as_printed === text)
+    return takeLookup(column, lookup, readLookup(reading, byLookup(lookup.row.value, context)), text, told);
+  if (!isRefusal(reading)) return reading;
+  told.findings.push(finding(reading, { file: context.file, line: context.line, column, printed: text }));
+  return null;
+}
+
+/** What the lookup of a column says; a finding where it says nothing that can be used. */
+function takeLookup<Value extends object>(
+  column: TextColumn,
+  lookup: PlacedLookup,
+  reading: Value | "unknown" | Refusal,
+  printed: string | null,
+  told: Told,
+): Reading<Value> {
+  told.lookupsUsed.push(column);
+  if (reading === "unknown" || !isRefusal(reading)) return reading;
+  const [at, words] = reading.code === "lookup/needless" ? ["as_printed", printed] : ["value", lookup.row.value];
+  told.findings.push(finding(reading, { file: lookup.file, line: lookup.line, column: at, printed: words }));
+  return null;
+}
+
 /** Reads one extract. Findings: date/*, count/*, place/*, lookup/value, lookup/needless. */
 export function normalizeClaim(extract: RawExtract, context: ClaimContext): NormalizedClaim {
-  const findings: Finding[] = [];
-  const lookupsUsed: string[] = [];
-  const readers = context.readers ?? plainReaders;
-  const read = <Value extends object>(
-    column: TextColumn,
-    byRule: (text: string) => Value | Refusal,
-    byLookup: (value: string) => Value | "unknown" | Refusal,
-  ): Reading<Value> => {
-    const text = extract[column];
-    const lookup = context.lookups.get(column);
-    if (text === null) {
-      const curated = column === "as_of_text" && lookup?.row.as_printed === null;
-      return curated ? readUnprinted(column, lookup, byLookup(lookup.row.value)) : null;
-    }
-    if (lookup?.row.as_printed !== text) {
-      const reading = byRule(text);
-      if (!isRefusal(reading)) return reading;
-      findings.push(finding(reading, { file: context.file, line: context.line, column, printed: text }));
-      return null;
-    }
-    lookupsUsed.push(column);
-    const reading = readLookup(byRule(text), byLookup(lookup.row.value));
-    if (reading === "unknown" || !isRefusal(reading)) return reading;
-    const [said, printed] = reading.code === "lookup/needless" ? ["as_printed", text] : ["value", lookup.row.value];
-    findings.push(finding(reading, { file: lookup.file, line: lookup.line, column: said, printed }));
-    return null;
-  };
-  /** The as-of day that a curator found where no words are printed for it. */
-  const readUnprinted = <Value extends object>(
-    column: TextColumn,
-    lookup: PlacedLookup,
-    value: Value | "unknown" | Refusal,
-  ): Reading<Value> => {
-    lookupsUsed.push(column);
-    if (value === "unknown" || !isRefusal(value)) return value;
-    findings.push(finding(value, { file: lookup.file, line: lookup.line, column: "value", printed: lookup.row.value }));
-    return null;
-  };
-  const date = read("date_text", (text) => readDate(text, extract, context, readers), readDateLookup);
-  const asOf = read("as_of_text", (text) => readDate(text, { ...extract, date_role: "as_of" }, context, readers), readDateLookup);
-  const place = read(
-    "place_text",
-    (text) => readers.findPlace(context.gazetteer, { text, within: extract.place_within }),
-    (value) => readPlaceLookup(context.gazetteer, value),
-  );
-  const count = read("count_text", (text) => readers.parseCount({ text, language: context.language }), readCountLookup);
-  const rules = [
-    ...new Set([date, asOf, place, count].flatMap((reading) => (reading === null || reading === "unknown" ? [] : reading.rules))),
-  ];
+  const told: Told = { findings: [], lookupsUsed: [] };
+  const date = readColumn(dateReader, extract, context, told);
+  const asOf = readColumn(asOfReader, extract, context, told);
+  const place = readColumn(placeReader, extract, context, told);
+  const count = readColumn(countReader, extract, context, told);
+  const rules: string[] = [];
+  for (const reading of [date, asOf, place, count]) {
+    if (reading === null || reading === "unknown") continue;
+    for (const rule of reading.rules) if (!rules.includes(rule)) rules.push(rule);
+  }
   const [dated, placed] = [dateColumns(date), placeColumns(place)];
   const counted = countColumns(count === "unknown" ? null : count, extract);
   const stood = asOfColumns(asOf, extract.date_anchor);
@@ -154,7 +185,7 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     attribution: extract.attribution,
     flag: extract.flag,
   };
-  return { claim, rules, findings, lookupsUsed };
+  return { claim, rules, ...told };
 }
 
 type TextColumn = "date_text" | "as_of_text" | "place_text" | "count_text";
@@ -181,15 +212,10 @@ function sameReading(a: object, b: object): boolean {
   return essence(a) === essence(b);
 }
 
-function readDate(text: string, extract: RawExtract, context: ClaimContext, readers: Readers): DateReading | Refusal {
+function readDate(text: string, extract: RawExtract, context: ClaimContext, planned: boolean): DateReading | Refusal {
   const anchor = extract.date_anchor === null ? null : readClosed(extract.date_anchor);
-  return readers.parseDate({
-    text,
-    language: context.language,
-    published: context.published,
-    anchor,
-    planned: extract.date_role === "planned",
-  });
+  const { language, published, readers = plainReaders } = context;
+  return readers.parseDate({ text, language, published, anchor, planned });
 }
 
 function dateColumns(

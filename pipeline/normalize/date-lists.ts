@@ -8,11 +8,42 @@ import { writeInterval, writeMonths } from "./edtf.ts";
 
 type Connector = "and" | "or" | "to" | "comma";
 
+/** Items with what joins them, before any is given its days. */
+interface Joined {
+  readonly items: readonly (Item | Span)[];
+  readonly isRange: boolean;
+  readonly oneOf: boolean;
+}
+
+/** What words that lean on nothing around them join, by the words themselves: the same words come with other days of publication. */
+const known = new WeakMap<readonly Tagged[], Joined | Problem | null>();
+
 /** One item, or several joined by and, or, to: the connectors decide the rule. */
 export function readItems(words: readonly Tagged[], context: DateContext): Attempt {
-  const between = words[skipFiller(words, 0)]?.tag === "between";
-  const from = words[skipFiller(words, 0)]?.tag === "from";
-  let index = between || from ? skipFiller(words, 0) + 1 : 0;
+  const joined = recallItems(words, context);
+  if (joined === null || isProblem(joined)) return joined;
+  const spans = resolveAll(joined, context);
+  if (isProblem(spans)) return spans;
+  const [first] = spans;
+  if (first === undefined) return null;
+  if (spans.length === 1) return readSpan(first, [first.rule]);
+  return joined.isRange ? readRange(spans) : readDays(spans, joined.oneOf);
+}
+
+function recallItems(words: readonly Tagged[], context: DateContext): Joined | Problem | null {
+  if (words.some(({ tag }) => tag === "relativeDay")) return joinItems(words, context);
+  const found = known.get(words);
+  if (found !== undefined) return found;
+  const joined = joinItems(words, context);
+  known.set(words, joined);
+  return joined;
+}
+
+function joinItems(words: readonly Tagged[], context: DateContext): Joined | Problem | null {
+  const start = skipFiller(words, 0);
+  const between = words[start]?.tag === "between";
+  const from = words[start]?.tag === "from";
+  let index = between || from ? start + 1 : 0;
   const items: (Item | Span)[] = [];
   const connectors: Connector[] = [];
   for (;;) {
@@ -26,7 +57,7 @@ export function readItems(words: readonly Tagged[], context: DateContext): Attem
     connectors.push(connector.kind);
     index = connector.next;
   }
-  return combine(items, between && connectors.join() === "and" ? ["to"] : connectors, between || from, context);
+  return joinBy(items, between && connectors.join() === "and" ? ["to"] : connectors, between || from);
 }
 
 function readItemOrRelative(
@@ -55,29 +86,23 @@ function connectorAt(words: readonly Tagged[], index: number): { kind: Connector
   return { kind: "comma", next: index + 1 };
 }
 
-function combine(items: readonly (Item | Span)[], connectors: readonly Connector[], range: boolean, context: DateContext): Attempt {
+function joinBy(items: readonly (Item | Span)[], connectors: readonly Connector[], range: boolean): Joined | null {
   const kinds = new Set(connectors);
   const isRange = kinds.has("to");
   if (isRange ? connectors.length !== 1 : range) return null;
   if (kinds.has("and") && kinds.has("or")) return null;
   if (connectors.length > 0 && !isRange && !kinds.has("and") && !kinds.has("or")) return null;
-  const spans = resolveAll(items, isRange, context);
-  if (isProblem(spans)) return spans;
-  const [first] = spans;
-  if (first === undefined) return null;
-  if (spans.length === 1) return readSpan(first, [first.rule]);
-  if (isRange) return readRange(spans);
-  return readDays(spans, kinds.has("or"));
-}
-
-/** Resolves from the last to the first: what has no year is not later than what follows it. */
-function resolveAll(items: readonly (Item | Span)[], isRange: boolean, context: DateContext): Span[] | Problem {
   const lent = lendParts(items.filter((item): item is Item => "monthFirst" in item));
   let next = 0;
   const prepared = items.map((item) => ("monthFirst" in item ? (lent[next++] ?? item) : item));
+  return { items: prepared, isRange, oneOf: kinds.has("or") };
+}
+
+/** Resolves from the last to the first: what has no year is not later than what follows it. */
+function resolveAll({ items, isRange }: Joined, context: DateContext): Span[] | Problem {
   const spans: Span[] = [];
   let limit = publicationEnd(context);
-  for (const item of prepared.toReversed()) {
+  for (const item of items.toReversed()) {
     const span = "monthFirst" in item ? resolveItem(item, context, limit) : item;
     if (isProblem(span)) return span;
     const following = spans[0];

@@ -17,33 +17,33 @@ import { writeInterval } from "./edtf.ts";
 /** One phrase, wholly: the first rule whose opening words stand here decides. */
 export function readPhrase(words: readonly Tagged[], context: DateContext): Attempt {
   const start = skipFiller(words, 0);
-  const rest = words.slice(start + 1);
+  const rest = (): readonly Tagged[] => words.slice(start + 1);
   switch (words[start]?.tag) {
     case undefined:
       return null;
     case "soFar":
-      return rest.length === 0 ? readSoFar(context) : null;
+      return rest().length === 0 ? readSoFar(context) : null;
     case "around":
-      return qualify(readPhrase(rest, context), "approximate", "~", "date/approximate");
+      return qualify(readPhrase(rest(), context), "approximate", "~", "date/approximate");
     case "possibly":
-      return qualify(readPhrase(rest, context), "uncertain", "?", "date/uncertain");
+      return qualify(readPhrase(rest(), context), "uncertain", "?", "date/uncertain");
     case "before":
-      return open(readTarget(rest, context), "date/before", (target) => [null, target.earliest && addDays(target.earliest, -1)]);
+      return open(readTarget(rest(), context), "date/before", (target) => [null, target.earliest && addDays(target.earliest, -1)]);
     case "until":
-      return open(readTarget(rest, context), "date/until", (target) => [null, target.latest]);
+      return open(readTarget(rest(), context), "date/until", (target) => [null, target.latest]);
     case "after":
-      return open(readTarget(rest, context), "date/after", (target) => [
+      return open(readTarget(rest(), context), "date/after", (target) => [
         target.latest && addDays(target.latest, 1),
         publicationEnd(context),
       ]);
     case "since":
-      return readSince(rest, context);
+      return readSince(rest(), context);
     case "relativeDay":
       return readRelativeDay(words, start, context);
     case "anchorDay":
       return readAnchorDay(words, start, context);
     default:
-      return readCounted(words, start, context) ?? readItems(words.slice(start), context);
+      return readCounted(words, start, context) ?? readItems(words, context);
   }
 }
 

@@ -26,20 +26,41 @@ export interface DateQuestion {
 
 /**
  * Reads a printed date. Never throws.
- * @param tag what tags the words, for callers that remember the words of texts that come again.
+ * @param read what reads the words, for callers that remember those that come again.
  * @returns a reading, or a refusal: date/empty, date/no-lexicon, date/unread, date/no-such-day, date/weekday-mismatch,
  * date/ambiguous, date/needs-publication, date/needs-anchor, date/reversed, date/after-publication.
  * @example parseDate({ text: "November 27 and 28", language: "en", published }) // 2019-11-27/2019-11-28
  */
-export function parseDate(question: DateQuestion, tag = tagWords): DateReading | Refusal {
-  const tagged = tag(question);
+export function parseDate(
+  question: DateQuestion,
+  read: (question: DateQuestion) => DateReading | Refusal = readWords,
+): DateReading | Refusal {
+  const reading = read(question);
+  return "code" in reading ? reading : checkPublication(reading, question);
+}
+
+/** As `parseDate`, but for the last day that publication sets, which does not enter here. */
+export function readWords(question: DateQuestion): DateReading | Refusal {
+  return readTagged(tagWords(question), question);
+}
+
+/** Reads words that are tagged. @param around asked for publication and anchor only where the words lean on them. */
+export function readTagged(tagged: TaggedWords | Refusal, around: Pick<DateQuestion, "published" | "anchor">): DateReading | Refusal {
   if ("code" in tagged) return tagged;
   const { words, dayFirst } = tagged;
-  const context: DateContext = { published: question.published ?? null, anchor: question.anchor ?? null, dayFirst };
+  const context: DateContext = {
+    get published() {
+      return around.published ?? null;
+    },
+    get anchor() {
+      return around.anchor ?? null;
+    },
+    dayFirst,
+  };
   const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words, context) };
   if (isProblem(attempt)) return refuse(attempt);
   if (!isEdtf(attempt.edtf)) return refuse({ problem: "unread", detail: "the day lies outside the years 0 to 9999" });
-  return checkPublication(attempt, context, question.planned ?? null);
+  return attempt;
 }
 
 /** The words of a date with what each does, which depends on the language alone. */
@@ -93,11 +114,11 @@ function explainWord(words: readonly Tagged[]): string {
   return "no rule for dates reads these words wholly";
 }
 
-function checkPublication(reading: DateReading, context: DateContext, planned: boolean | null): DateReading | Refusal {
-  const limit = context.published?.latest ?? null;
+function checkPublication(reading: DateReading, { published, planned }: DateQuestion): DateReading | Refusal {
+  const limit = published?.latest ?? null;
   if (limit === null || planned === true) return reading;
   // "Thursday (26)" may lie ahead; whether it may here is known only with the role of the date.
-  if (planned === null && reading.basis === "publication_relative") return reading;
+  if (planned === undefined && reading.basis === "publication_relative") return reading;
   const whole = reading.precision === "month" || reading.precision === "year" || reading.precision.startsWith("part");
   const tested = whole ? reading.earliest : (reading.latest ?? reading.earliest);
   if (tested === null || tested <= limit) return capAt(reading, limit);
