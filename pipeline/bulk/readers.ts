@@ -1,7 +1,7 @@
 // The readers of words with a memory: printed words repeat, and each is read once for the same surroundings.
 import type { NormalPlace, Readers } from "../normalize/claims.ts";
 import { parseCount } from "../normalize/counts.ts";
-import { type DateQuestion, parseDate, readTagged, tagWords } from "../normalize/dates.ts";
+import { type DateQuestion, type DateReading, parseDate, readTagged, tagWords } from "../normalize/dates.ts";
 import { findPlace, type Gazetteer } from "../normalize/places.ts";
 import { type Memory, makeMemory } from "./memory.ts";
 
@@ -24,37 +24,81 @@ function recallOr<Answer>({ recall, keep }: Memory<Answer>, group: string, text:
   return answer;
 }
 
+type DateAnswer = ReturnType<typeof readTagged>;
+
+/** What is known of the words of a date in one language. */
+interface KnownWords {
+  readonly tagged: ReturnType<typeof tagWords>;
+  /** Their reading where they lean on nothing around them. */
+  alone: DateAnswer | null;
+  /** Readings whose year was inherited, by that year. */
+  readonly inherited: Map<string, DateReading>;
+}
+
+/** What words lean on, as it shows while they are read. */
+interface Leaning {
+  /** Whether the anchor was asked for, or the earliest day of publication. */
+  more: boolean;
+  /** Whether the latest day of publication was asked for. */
+  latest: boolean;
+}
+
 /**
- * Reads the words of a date. Whether a reading leans on publication or anchor shows while it is made: one that does not is the same
- * for all, another for the same days around it.
+ * Reads the words of a date. What does not lean on publication or anchor is the same for all; a year that is inherited is the same for
+ * every publication later in that year, for the time meant is the latest not after it; the rest is the same for the same days around it.
  */
-function makeDateReader(): (question: DateQuestion) => ReturnType<typeof readTagged> {
-  const [alone, leaning] = [makeMemory<ReturnType<typeof readTagged>>(), makeMemory<ReturnType<typeof readTagged>>()];
-  const words = makeMemory<ReturnType<typeof tagWords>>();
+function makeDateReader(): (question: DateQuestion) => DateAnswer {
+  const [known, leaning] = [makeMemory<KnownWords>(), makeMemory<DateAnswer>()];
   return (question) => {
-    const { text, language } = question;
-    const known = alone.recall(language, text);
-    if (known !== undefined) return known;
+    const { text, language, published } = question;
+    const words = recallOr(known, language, text, () => ({ tagged: tagWords(question), alone: null, inherited: new Map() }));
+    if (words.alone !== null) return words.alone;
+    const year = published?.latest.slice(0, 4) ?? "";
+    const inherited = words.inherited.get(year);
+    if (inherited?.latest && published && inherited.latest <= published.latest) return inherited;
     const around = surroundingsOf(question);
     const recalled = leaning.recall(around, text);
     if (recalled !== undefined) return recalled;
-    let leans = false;
-    const lean = <Days>(days: Days): Days => {
-      leans = true;
-      return days;
-    };
-    const tagged = recallOr(words, language, text, () => tagWords(question));
-    const reading = readTagged(tagged, {
-      get published() {
-        return lean(question.published ?? null);
-      },
-      get anchor() {
-        return lean(question.anchor ?? null);
-      },
-    });
-    if (leans) leaning.keep(around, text, reading);
-    else alone.keep(language, text, reading);
+    const leans: Leaning = { more: false, latest: false };
+    const reading = readTagged(words.tagged, watch(question, leans));
+    if (!leans.more && !leans.latest) words.alone = reading;
+    else if (!leans.more && isInherited(words, reading, year)) words.inherited.set(year, reading);
+    else leaning.keep(around, text, reading);
     return reading;
+  };
+}
+
+/** What stands in dates that are days, months or parts of them, joined; others lean on days that are counted from them. */
+const plainTags = new Set(["number", "ordinal", "month", "weekday", "part", "filler", "mark", "and", "or", "to", "between", "from"]);
+
+/** Whether every day of it lies in the year of publication, because that was the latest such time. */
+function isInherited({ tagged }: KnownWords, reading: DateAnswer, year: string): reading is DateReading {
+  if ("code" in tagged || "code" in reading || reading.basis !== "year_inherited") return false;
+  if (reading.earliest?.slice(0, 4) !== year || reading.latest?.slice(0, 4) !== year) return false;
+  return tagged.words.every(({ tag }) => plainTags.has(tag));
+}
+
+/** The days around the words, which note in `leans` that they were asked for. */
+function watch({ published, anchor }: DateQuestion, leans: Leaning): Pick<DateQuestion, "published" | "anchor"> {
+  const days = published && {
+    get earliest() {
+      leans.more = true;
+      return published.earliest;
+    },
+    get latest() {
+      leans.latest = true;
+      return published.latest;
+    },
+  };
+  return {
+    get published() {
+      leans.latest = true;
+      return days ?? null;
+    },
+    get anchor() {
+      leans.more = true;
+      return anchor ?? null;
+    },
   };
 }
 

@@ -27,14 +27,19 @@ export function straightenMarks(text: string): string {
     .replace(/[“”„‟″«»]/gu, '"');
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const isAscii = /^[\u0000-\u007f]*$/;
+
 /**
  * Folds text for comparison: white space collapsed, lower case, no accents, plain dashes and quotes.
  * White space, case and Unicode form (NFC/NFD) change nothing.
  * @example foldText("  Potosí ") // "potosi"
  */
 export function foldText(text: string): string {
-  const bare = collapseSpace(text)
-    .toLowerCase()
+  const lower = collapseSpace(text).toLowerCase();
+  // Nothing of what follows changes ASCII.
+  if (isAscii.test(lower)) return lower;
+  const bare = lower
     .replace(/[ºª°]/gu, (mark) => (mark === "ª" ? "a" : "o"))
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "");
@@ -66,21 +71,23 @@ export function tokenize(folded: string): Token[] {
 /** A phrase dictionary: folded words joined by a space → what they mean. */
 export interface Phrases<Meaning> {
   readonly meanings: ReadonlyMap<string, Meaning>;
-  readonly longest: number;
+  /** By the first word of a phrase, the number of words of the longest one that begins so. */
+  readonly longestFrom: ReadonlyMap<string, number>;
 }
 
 /** Makes a dictionary of phrases; keys are folded here, so a lexicon is written with its accents. */
 export function phrasesOf<Meaning>(entries: Iterable<readonly [string, Meaning]>): Phrases<Meaning> {
   const meanings = new Map<string, Meaning>();
-  let longest = 1;
+  const longestFrom = new Map<string, number>();
   for (const [phrase, meaning] of entries) {
     const words = tokenize(foldText(phrase)).map((token) => token.text);
     const key = words.join(" ");
     if (meanings.has(key)) throw new Error(`lexicon: "${phrase}" is listed twice`);
     meanings.set(key, meaning);
-    longest = Math.max(longest, words.length);
+    const [first = ""] = words;
+    longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, words.length));
   }
-  return { meanings, longest };
+  return { meanings, longestFrom };
 }
 
 /** The longest phrase that begins at `start`, with the number of tokens it takes; null where none does. */
@@ -89,7 +96,8 @@ export function matchPhrase<Meaning>(
   tokens: readonly Token[],
   start: number,
 ): { meaning: Meaning; length: number } | null {
-  for (let length = Math.min(phrases.longest, tokens.length - start); length > 0; length--) {
+  const longest = phrases.longestFrom.get(tokens[start]?.text ?? "") ?? 0;
+  for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
     const key = tokens
       .slice(start, start + length)
       .map((token) => token.text)
