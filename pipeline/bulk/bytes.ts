@@ -29,7 +29,8 @@ export function putText(bytes: Bytes, text: string): number {
   const { length } = text;
   reserve(bytes, 3 * length);
   const { array } = bytes;
-  let [at, found] = [bytes.length, 0];
+  let at = bytes.length;
+  let found = 0;
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
     if (code > 127) {
@@ -43,17 +44,25 @@ export function putText(bytes: Bytes, text: string): number {
   return found;
 }
 
+/** Up to how many bytes a loop is faster than what the engine copies with. */
+const fewBytes = 24;
+
 /** Puts the bytes of `source` from `from` to `to`, exclusive, at the end. */
 export function putPart(bytes: Bytes, source: Uint8Array, from: number, to: number): void {
   reserve(bytes, to - from);
   const { array } = bytes;
   let at = bytes.length;
-  for (let index = from; index < to; index++) array[at++] = source[index] as number;
-  bytes.length = at;
+  if (to - from > fewBytes) array.set(source.subarray(from, to), at);
+  else for (let index = from; index < to; index++) array[at++] = source[index] as number;
+  bytes.length += to - from;
 }
 
 /** Puts all of `source` at the end. */
-export const putAll = (bytes: Bytes, source: Uint8Array): void => putPart(bytes, source, 0, source.length);
+export function putAll(bytes: Bytes, source: Uint8Array): void {
+  reserve(bytes, source.length);
+  bytes.array.set(source, bytes.length);
+  bytes.length += source.length;
+}
 
 /** The bytes so far as an array of their own; then there are none. */
 export function takeBytes(bytes: Bytes): Uint8Array {

@@ -31,9 +31,6 @@ interface Texts {
 
 /** One column: puts a cell that is not null into the texts, at `place` among the rows, and gives what Arrow needs of all. */
 interface CellWriter {
-  /** What JSON and canonical rows have before a cell, and what they have for an empty one. */
-  readonly member: Uint8Array;
-  readonly nullMember: Uint8Array;
   readonly put: (cell: Cell | undefined, place: number) => void;
   /** Makes room for so many rows. */
   readonly begin: (rows: number) => void;
@@ -41,43 +38,39 @@ interface CellWriter {
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const nullItem = bytesOf("null");
-const [comma, lineFeed, quote] = [0x2c, 0x0a, 0x22].map((code) => Uint8Array.of(code)) as [Uint8Array, Uint8Array, Uint8Array];
-const [openRow, closeRow] = [bytesOf("["), bytesOf("]\n")];
-const [openObject, closeObject, betweenObjects] = [bytesOf("{"), bytesOf("}"), bytesOf(",\n")];
+const betweenObjects = bytesOf(",\n");
 
 /** Formats rows of a table, each as its cells in column order. Throws where a cell does not fit its column, as every writer does. */
 export function makeFormatter(table: Table): (rows: readonly Cells[]) => FormattedRows {
   const { columns } = table;
   const texts: Texts = { csv: makeBytes(), json: makeBytes(), canonical: makeBytes() };
   const { csv, json, canonical } = texts;
-  const writers = columns.map((column, index) => makeWriter(column, index === 0, texts));
+  const writers = columns.map((column) => makeWriter(column, texts));
+  const between = { csv: makeGaps(columns, csvGap), json: makeGaps(columns, jsonGap), canonical: makeGaps(columns, canonicalGap) };
+  const putGap = (before: number, after: number): void => {
+    putAll(csv, between.csv(before, after));
+    putAll(json, between.json(before, after));
+    putAll(canonical, between.canonical(before, after));
+  };
   return (rows) => {
     const valid = columns.map(() => new Uint8Array(rows.length));
     for (const writer of writers) writer.begin(rows.length);
     for (let place = 0; place < rows.length; place++) {
       const row = rows[place] ?? [];
-      putAll(json, place === 0 ? openObject : betweenRows);
-      putAll(canonical, openRow);
-      for (let index = 0; index < writers.length; index++) {
-        const [cell, writer] = [row[index], writers[index] as CellWriter];
-        if (index > 0) {
-          putAll(csv, comma);
-          putAll(canonical, comma);
-        }
+      let before = -1;
+      if (place > 0) putAll(json, betweenObjects);
+      for (let index = 0; index < columns.length; index++) {
+        const cell = row[index];
         if (cell === null) {
           checkCell(cell, columns[index] as Column);
-          putAll(json, writer.nullMember);
-          putAll(canonical, nullItem);
           continue;
         }
-        putAll(json, writer.member);
-        writer.put(cell, place);
+        putGap(before, index);
+        (writers[index] as CellWriter).put(cell, place);
         (valid[index] as Uint8Array)[place] = 1;
+        before = index;
       }
-      putAll(csv, lineFeed);
-      putAll(json, closeObject);
-      putAll(canonical, closeRow);
+      putGap(before, columns.length);
     }
     const parts = writers.map((writer, index) => writer.end(valid[index] as Uint8Array));
     return {
@@ -91,7 +84,41 @@ export function makeFormatter(table: Table): (rows: readonly Cells[]) => Formatt
   };
 }
 
-const betweenRows = Uint8Array.of(...betweenObjects, ...openObject);
+/** What stands between two cells of a row that are not empty: -1 is before the first column, their number after the last. */
+type Gap = (columns: readonly Column[], before: number, after: number) => string;
+
+/** Gaps as bytes, each made when it first comes. */
+function makeGaps(columns: readonly Column[], gapOf: Gap): (before: number, after: number) => Uint8Array {
+  const made: (Uint8Array | undefined)[] = new Array((columns.length + 1) * (columns.length + 1));
+  return (before, after) => {
+    const at = (before + 1) * (columns.length + 1) + after;
+    const known = made[at];
+    if (known !== undefined) return known;
+    const gap = bytesOf(gapOf(columns, before, after));
+    made[at] = gap;
+    return gap;
+  };
+}
+
+const isQuoted = ({ arrowType }: Column): boolean => arrowType === "utf8" || arrowType === "dictionary" || arrowType === "date32";
+const quoteOf = (column: Column | undefined): string => (column !== undefined && isQuoted(column) ? '"' : "");
+
+const csvGap: Gap = (columns, before, after) => {
+  const isEnd = after === columns.length;
+  return ",".repeat((isEnd ? after - 1 : after) - Math.max(before, 0)) + (isEnd ? "\n" : "");
+};
+
+const jsonGap: Gap = (columns, before, after) => {
+  const nameOf = (index: number): string => `${index === 0 ? "{" : ","}${JSON.stringify(columns[index]?.name)}:`;
+  const empty = columns.slice(before + 1, after).map((_, index) => `${nameOf(before + 1 + index)}null`);
+  return `${quoteOf(columns[before])}${empty.join("")}${after === columns.length ? "}" : nameOf(after)}${quoteOf(columns[after])}`;
+};
+
+const canonicalGap: Gap = (columns, before, after) => {
+  const mark = (index: number): string => (index === 0 ? "[" : ",");
+  const empty = columns.slice(before + 1, after).map((_, index) => `${mark(before + 1 + index)}null`);
+  return `${quoteOf(columns[before])}${empty.join("")}${after === columns.length ? "]\n" : mark(after)}${quoteOf(columns[after])}`;
+};
 
 /** As `tallyColumns` counts rows. */
 function tallyEncoded(column: EncodedColumn, codes: number): ColumnTally {
@@ -104,26 +131,13 @@ function tallyEncoded(column: EncodedColumn, codes: number): ColumnTally {
   return { empty, codes: counts };
 }
 
-function makeWriter(column: Column, isFirst: boolean, texts: Texts): CellWriter {
-  const name = `${isFirst ? "" : ","}${JSON.stringify(column.name)}:`;
-  const names = { member: bytesOf(name), nullMember: bytesOf(`${name}null`) };
-  switch (column.arrowType) {
-    case "utf8":
-      return { ...names, ...textWriter(column, texts) };
-    case "dictionary":
-    case "date32":
-      return { ...names, ...repeatedWriter(column, texts) };
-    case "int32":
-    case "float64":
-    case "bool":
-      return { ...names, ...numberWriter(column, texts) };
-  }
+function makeWriter(column: Column, texts: Texts): CellWriter {
+  if (column.arrowType === "utf8") return textWriter(column, texts);
+  return isQuoted(column) ? repeatedWriter(column, texts) : numberWriter(column, texts);
 }
 
-type Writer = Pick<CellWriter, "put" | "begin" | "end">;
-
 /** Text: its bytes are made once, and copied to where they stand as they are. */
-function textWriter(column: Column, { csv, json, canonical }: Texts): Writer {
+function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const bytes = makeBytes();
   let lengths = new Int32Array(0);
   return {
@@ -141,11 +155,11 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): Writer {
       lengths[place] = to - from;
       if (found === holds.wide) checkCell(cell, column);
       if (found === holds.nothing || (found === holds.wide && !needsMarks.test(text))) {
-        putQuoted(json, csv.array, from, to);
-        putQuoted(canonical, csv.array, from, to);
+        putPart(json, csv.array, from, to);
+        putPart(canonical, csv.array, from, to);
         return;
       }
-      const member = JSON.stringify(text);
+      const member = JSON.stringify(text).slice(1, -1);
       putText(json, member);
       putText(canonical, member);
       if (!needsQuotes.test(text)) return;
@@ -160,17 +174,11 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): Writer {
 const needsMarks = /["\\,\u0000-\u001f]/;
 const needsQuotes = /[",\n]/;
 
-function putQuoted(target: Bytes, source: Uint8Array, from: number, to: number): void {
-  putAll(target, quote);
-  putPart(target, source, from, to);
-  putAll(target, quote);
-}
-
 /** How many different cells of a column are remembered. */
 const mostRemembered = 65_536;
 
 /** Codes and days: few different ones, none with a mark, each worked out when it first comes. */
-function repeatedWriter(column: Column, { csv, json, canonical }: Texts): Writer {
+function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const codes = new Map<Cell, number>((column.enumeration?.codes ?? []).map(({ code }, index) => [code, index]));
   const numberOf = (cell: Cell): number => (column.arrowType === "date32" ? daysSinceEpoch(String(cell)) : codes.get(cell)) ?? 0;
   const known = new Map<Cell | undefined, { readonly bytes: Uint8Array; readonly number: number }>();
@@ -189,8 +197,8 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): Writer
     put: (cell, place) => {
       const { bytes, number } = known.get(cell) ?? learn(cell);
       putAll(csv, bytes);
-      putQuoted(json, bytes, 0, bytes.length);
-      putQuoted(canonical, bytes, 0, bytes.length);
+      putAll(json, bytes);
+      putAll(canonical, bytes);
       values[place] = number;
     },
     end: (valid) => ({ kind: "integers", valid, values }),
@@ -198,7 +206,7 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): Writer
 }
 
 /** Numbers, and true and false: the same text in every format. */
-function numberWriter(column: Column, { csv, json, canonical }: Texts): Writer {
+function numberWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const make = { int32: Int32Array, float64: Float64Array, bool: Uint8Array }[column.arrowType as "int32" | "float64" | "bool"];
   let values: Int32Array | Float64Array | Uint8Array = new make(0);
   return {
