@@ -1,6 +1,6 @@
 // What is remembered of questions that come again and again: answers by a text, bounded, and given up where questions hardly ever come twice.
 
-const mostRemembered = 65_536;
+const mostRemembered = 16_384;
 const trial = 4_096;
 
 /** Answers that were given, by a text in a group of texts. An answer is never undefined. */

@@ -1,6 +1,6 @@
 // Loaded before the command line by tests: counts what it writes below dist/, and at one of these operations kills it, asks it to stop,
 // fails it, or holds it. The program itself knows nothing of this. RECUENTO_FAULT holds a Fault as JSON (runs.ts), with the paths made absolute.
-import { appendFileSync, existsSync, promises, writeFileSync } from "node:fs";
+import fs, { appendFileSync, existsSync, promises, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { relative, resolve } from "node:path";
 
@@ -44,6 +44,44 @@ for (const [name, position] of Object.entries(counted)) {
     return done;
   };
 }
+
+/** What batches write, where they are to be struck: files that are opened to be written, and grow; a write has halves. */
+function strikeBatches() {
+  const paths = new Map();
+  const opens = { openSync: fs.openSync, mkdirSync: fs.mkdirSync };
+  const grows = { writeSync: fs.writeSync, fsyncSync: fs.fsyncSync };
+  const half = { writeSync: (file, bytes) => grows.writeSync(file, bytes.subarray(0, bytes.length >> 1)) };
+  const strike = (name, path, act, tear) => {
+    count += 1;
+    if (fault.log) appendFileSync(fault.log, `${name} ${path}\n`);
+    const fails = fault.fail && (fault.once ? count === fault.at : count >= fault.at) && fault.operations.includes(name);
+    if (fails && tear && fault.fail === "ENOSPC") tear();
+    if (fails) throw Object.assign(new Error(`${fault.fail}: ${name} '${path}'`), { code: fault.fail });
+    if (count !== fault.at || !fault.kill) return act();
+    if (fault.kill === "within") (tear ?? act)();
+    return die();
+  };
+  for (const [name, original] of Object.entries(opens)) {
+    fs[name] = (...args) => {
+      const path = relative(fault.dist, resolve(String(args[0])));
+      const writes = name === "mkdirSync" || /^(?:wx|r\+)$/.test(String(args[1]));
+      if (path.startsWith("..") || !writes) return original(...args);
+      return strike(name, path, () => {
+        const made = original(...args);
+        if (name === "openSync") paths.set(made, path);
+        return made;
+      });
+    };
+  }
+  for (const [name, original] of Object.entries(grows)) {
+    fs[name] = (...args) => {
+      const path = paths.get(args[0]);
+      if (path === undefined) return original(...args);
+      return strike(name, path, () => original(...args), half[name] && (() => half[name](...args)));
+    };
+  }
+}
+if (fault.batches) strikeBatches();
 
 /** Kills, or asks to stop, when a stage has said what it did. */
 const write = process.stdout.write.bind(process.stdout);

@@ -64,10 +64,10 @@ describe("the operations of a build", () => {
       "stat",
     ];
     const pipeline = fileURLToPath(new URL("../../pipeline", import.meta.url));
-    // The stages for large datasets write in batches, which this does not strike.
-    const isInBatches = (path: string): boolean => /^bulk(?:\.ts|[/\\])/.test(path);
+    // Batches are struck in batches.test.ts; the program's own sources are compiled beside node_modules, not dist/.
+    const isElsewhere = (path: string): boolean => /^(?:bulk(?:\.ts|[/\\])|compile\.mjs$)/.test(path);
     const sources = readdirSync(pipeline, { recursive: true, encoding: "utf8" }).filter(
-      (path) => /\.(?:ts|mjs)$/.test(path) && !isInBatches(path),
+      (path) => /\.(?:ts|mjs)$/.test(path) && !isElsewhere(path),
     );
     const imports = sources.flatMap((path) =>
       [...readFileSync(join(pipeline, path), "utf8").matchAll(/^import (.*) from "node:fs(?:\/promises)?";$/gm)].map(

@@ -26,6 +26,8 @@ export interface Fault {
   /** The operation waits: `gate`.reached comes to be, and it goes on when `gate`.open does. */
   readonly hold?: boolean;
   readonly gate?: string;
+  /** What batches write is counted with the rest. */
+  readonly batches?: boolean;
   /** A file that gets a line for each operation. */
   readonly log?: string;
 }
@@ -78,9 +80,9 @@ export async function makeReleased(): Promise<string> {
 }
 
 /** What a command writes below dist/ where nothing strikes it, in order, such as "rename 0.3.0". Changes the dataset below `root`. */
-export async function listOperations(root: string, words: readonly string[]): Promise<string[]> {
+export async function listOperations(root: string, words: readonly string[], fault: Fault = {}): Promise<string[]> {
   const log = join(root, "operations.log");
-  expect(await recuento(root, words, { log })).toMatchObject({ code: 0 });
+  expect(await recuento(root, words, { ...fault, log })).toMatchObject({ code: 0 });
   const operations = readFileSync(log, "utf8").trimEnd().split("\n");
   rmSync(log);
   return operations;

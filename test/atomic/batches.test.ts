@@ -1,0 +1,98 @@
+// A build in batches that is killed, or finds the disk full, at whatever it writes: every old release stays whole, and the next build is clean.
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { buildDataset } from "../../pipeline/run.ts";
+import {
+  copyRoot,
+  distOf,
+  expectCleanBuild,
+  expectDist,
+  expectReadable,
+  leftOver,
+  listOperations,
+  makeReleased,
+  recuento,
+  removeRoots,
+} from "./runs.ts";
+
+afterAll(removeRoots);
+
+const build = ["build", "--workers", "0"];
+const released = await makeReleased();
+const old = distOf(released);
+/** So many empty lines, which hold no record, make the dataset one that goes in batches. */
+const emptyLines = "\n".repeat(8_500_000);
+const [extracts = ""] = readdirSync(join(released, "raw/extracts"));
+/** The dataset before its third release, as one that goes in batches. */
+function makeLarge(): string {
+  const root = copyRoot(released);
+  appendFileSync(join(root, "raw/extracts", extracts), emptyLines);
+  return root;
+}
+const finished = makeLarge();
+const operations = await listOperations(finished, build, { batches: true });
+const whole = distOf(finished);
+/** What batches do to which kind of file, each at its first place; and the last of all their writes. */
+const alike = (line: string): string => line.replace(/^(\w+) \.building-0\.3\.0.*?(\.\w+)?$/, "$1 $2");
+const isOfBatches = (line: string): boolean => /^\w+Sync /.test(line);
+const kinds = [...new Set(operations.filter(isOfBatches).map(alike))];
+const struck = [
+  ...kinds.map((what) => ({ what, at: operations.findIndex((line) => alike(line) === what) + 1 })),
+  { what: "the last write", at: operations.findLastIndex((line) => line.startsWith("writeSync ")) + 1 },
+];
+
+describe("the operations of a build in batches", () => {
+  it("are those that fault.mjs strikes: the batches write by no others", () => {
+    const pipeline = fileURLToPath(new URL("../../pipeline", import.meta.url));
+    const sources = ["bulk.ts", ...readdirSync(join(pipeline, "bulk")).map((name) => `bulk/${name}`)];
+    const imports = sources.flatMap((path) =>
+      [...readFileSync(join(pipeline, path), "utf8").matchAll(/^import \{ (.*) \} from "node:fs(?:\/promises)?";$/gm)].map(
+        ([, names = ""]) => names,
+      ),
+    );
+    const used = new Set(imports.flatMap((names) => names.split(", ")).map((name) => name.replace("type ", "")));
+    const writing = ["fsyncSync", "mkdirSync", "openSync", "writeSync"];
+    const reading = ["closeSync", "constants", "createReadStream", "open", "openAsBlob", "fstatSync", "readFileSync", "readSync"];
+    expect([...used]).toEqual(expect.arrayContaining(writing));
+    expect([...used].filter((name) => ![...writing, ...reading].includes(name))).toEqual([]);
+  });
+
+  it("are of every kind, for every file of a table", () => {
+    for (const ending of ["csv", "json", "arrow", "arrows", "parquet"]) {
+      for (const name of ["openSync", "writeSync"])
+        expect(operations).toContain(`${name} .building-0.3.0/${folderOf[ending] ?? ending}/claims.${ending}`);
+    }
+    expect(struck.length).toBeGreaterThan(14);
+  });
+
+  it("leave the bytes of a build that holds all", async () => {
+    const root = makeLarge();
+    expect(await buildDataset(root, null, { workers: 0, large: false })).toMatchObject({ version: "0.3.0" });
+    expectDist(root, whole);
+  });
+});
+
+const folderOf: Readonly<Record<string, string>> = { arrows: "arrow" };
+
+describe("a build in batches", () => {
+  it.each(struck)("that is killed within operation $at, $what", async ({ at }) => {
+    const root = makeLarge();
+    expect(await recuento(root, build, { at, kill: "within", batches: true })).toMatchObject({ signal: "SIGKILL" });
+    expectReadable(root, old);
+    await expectCleanBuild(root, whole);
+  });
+
+  const writes = struck.filter(({ what }) => ["openSync .csv", "writeSync .json", "writeSync .parquet", "the last write"].includes(what));
+  it.each(writes)("that finds the disk full from operation $at on, $what", async ({ at }) => {
+    const root = makeLarge();
+    const full = { at, fail: "ENOSPC", operations: ["openSync", "writeSync", "mkdirSync", "writeFile", "mkdir"], batches: true };
+    const { code, out } = await recuento(root, [...build, "--json"], full);
+    expect([code, JSON.parse(out)]).toMatchObject([1, { version: null, findings: [{ code: "output/unwritable", file: "dist" }] }]);
+    expect(out).toContain("(ENOSPC)");
+    expectDist(root, old);
+    expect(leftOver(root)).toEqual([]);
+    await expectCleanBuild(root, whole);
+  });
+});
