@@ -8,13 +8,12 @@ import { makeExtractReader, readFaulty, type Surroundings } from "../normalize/e
 import { listDecisions } from "../publish/quality-decisions.ts";
 import type { Decision } from "../publish/summed.ts";
 import { type PlacedRow, wrongNumber } from "../read/csv.ts";
-import { publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
+import { type Column, publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
 import { type ClaimColumns, columnsOf, makeTextList } from "./claim-columns.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
-import { remember } from "./memory.ts";
 import { rememberingReaders } from "./readers.ts";
 
 /** What a unit must know of the other tables. */
@@ -139,10 +138,13 @@ const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
 
 /** Findings of one row by itself: those of `checkRow`, or else those of keys and of cells that need others. */
 function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: PlacedRow) => Finding[] {
-  const fits = extractColumns.map((column) => {
-    const asked = remember((text) => column.fits(text));
-    return (text: string): boolean => (text === "" ? column.nullable : asked(text));
-  });
+  const fits = (cells: readonly string[]): boolean => {
+    for (let index = 0; index < extractColumns.length; index++) {
+      const [column, text] = [extractColumns[index] as Column, cells[index] ?? ""];
+      if (text === "" ? !column.nullable : !column.fits(text)) return false;
+    }
+    return true;
+  };
   const needs = extractRequirements.map(({ when, needs: wanted }) => ({ when: placeOf(when), needs: wanted.map(placeOf) }));
   const keys = foreignKeys.flatMap((key) => {
     const name = key.table as Exclude<RawTableName, "extracts"> & keyof Around["ids"];
@@ -153,7 +155,7 @@ function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: Place
     return [{ key, at: placeOf(column), known: new Set(known), targets }];
   });
   return (cells, placed) => {
-    if (!fits.every((isFitting, index) => isFitting(cells[index] ?? ""))) return checkRow(rawTables.extracts, placed);
+    if (!fits(cells)) return checkRow(rawTables.extracts, placed);
     const dangling = keys.filter(({ at, known }) => cells[at] !== "" && !known.has(cells[at] ?? ""));
     const incomplete = needs.some(({ when, needs: wanted }) => cells[when] !== "" && wanted.some((column) => cells[column] === ""));
     if (dangling.length === 0 && !incomplete) return [];
