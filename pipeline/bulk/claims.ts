@@ -5,7 +5,7 @@ import { type ClaimColumns, type ClaimLists, makeColumns, makeTextList, placeCol
 import type { FormattedRows } from "./format.ts";
 import { type IndexedFile, indexKeys, type KeyIndex } from "./key-index.ts";
 import type { Pool } from "./pool.ts";
-import type { Around, WrittenUnit } from "./unit.ts";
+import type { Around, WrittenName, WrittenUnit } from "./unit.ts";
 import type { Task } from "./work.ts";
 
 /** Claims that one worker reads at a time. */
@@ -55,10 +55,10 @@ export interface PassedClaims {
   readonly lists: ClaimLists;
 }
 
-/** Takes the formatted rows of claims and of their rules, unit after unit. */
+/** Takes the formatted rows of claims, and of their rules where these are wanted, unit after unit. */
 export interface ClaimSink {
   readonly claims: (rows: FormattedRows) => void;
-  readonly rules: (rows: FormattedRows) => void;
+  readonly rules: ((rows: FormattedRows) => void) | null;
 }
 
 /**
@@ -78,16 +78,17 @@ export async function passClaims(
   const decisions: Decision[] = [];
   const lists = listsOf(around);
   const columns = sink === null ? null : makeColumns(keys.length);
+  const wanted: readonly WrittenName[] = sink === null ? [] : sink.rules === null ? ["claims"] : ["claims", "claim_rules"];
   let passed = 0;
   const take = (written: WrittenUnit): void => {
     if (sink === null || columns === null) return;
     sink.claims(written.claims);
-    sink.rules(written.claim_rules);
+    sink.rules?.(written.claim_rules);
     placeColumns(columns, passed, written.columns, lists, written.texts);
     for (const decision of written.decisions) decisions.push(decision);
   };
   await pool.run(
-    listUnits(keys, refused, () => sink !== null && findings.length === 0),
+    listUnits(keys, refused, () => (findings.length === 0 ? wanted : [])),
     async (result) => {
       if (result.kind !== "unit") return;
       const { unit } = result;
@@ -102,9 +103,9 @@ export async function passClaims(
   return { findings, lookupsUsed, decisions, columns: whole, lists };
 }
 
-function* listUnits(keys: KeyIndex, refused: readonly string[], isWritten: () => boolean): Generator<Task> {
+function* listUnits(keys: KeyIndex, refused: readonly string[], tablesOf: () => readonly WrittenName[]): Generator<Task> {
   for (let from = 0; from < Math.max(keys.length, 1); from += claimsInUnit) {
-    yield { kind: "unit", segments: keys.segments(from, Math.min(from + claimsInUnit, keys.length)), write: isWritten() };
+    yield { kind: "unit", segments: keys.segments(from, Math.min(from + claimsInUnit, keys.length)), tables: tablesOf() };
   }
   for (const file of refused) yield { kind: "whole", file };
 }

@@ -71,8 +71,11 @@ export interface WrittenUnit {
 const { columns: extractColumns, foreignKeys } = rawTables.extracts;
 const { claims: claimTable, claim_rules: ruleTable } = publishedTables;
 
-/** What works on units. The same records give the same unit, whatever was read before. */
-export function makeUnitReader(around: Around): (records: readonly PlacedCells[], write: boolean) => ReadUnit {
+/** The tables that units are written to. */
+export type WrittenName = "claims" | "claim_rules";
+
+/** What works on units; without tables they are only checked. The same records give the same unit, whatever was read before. */
+export function makeUnitReader(around: Around): (records: readonly PlacedCells[], tables: readonly WrittenName[]) => ReadUnit {
   const check = makeRowCheck(around);
   const read = makeExtractReader(around, rememberingReaders);
   const [formatClaims, formatRules] = [makeFormatter(claimTable), makeFormatter(ruleTable)];
@@ -82,10 +85,10 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
     source_id: makeTextList(known.source_id ?? []),
     counter_id: makeTextList(known.counter_id ?? []),
   };
-  const write = (good: readonly NormalizedClaim[]): WrittenUnit => {
+  const write = (good: readonly NormalizedClaim[], withRules: boolean): WrittenUnit => {
     const rows = good.map(({ claim }) => cellsOf(claim));
     const claims = formatClaims(rows);
-    const rules = good.flatMap(({ claim, rules }) => inOrder(rules).map((rule) => [claim.claim_id, rule]));
+    const rules = withRules ? good.flatMap(({ claim, rules }) => inOrder(rules).map((rule) => [claim.claim_id, rule])) : [];
     const own = { ...lists, date_edtf: makeTextList([]) };
     return {
       claims,
@@ -95,7 +98,7 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
       texts: own.date_edtf.texts,
     };
   };
-  return (records, wanted) => {
+  return (records, tables) => {
     const findings: Finding[] = [];
     const used: string[] = [];
     const good: NormalizedClaim[] = [];
@@ -114,7 +117,11 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
         good.push(result);
       }
     }
-    return { findings, lookupsUsed: used, written: wanted && findings.length === 0 ? write(good) : null };
+    return {
+      findings,
+      lookupsUsed: used,
+      written: tables.length > 0 && findings.length === 0 ? write(good, tables.includes("claim_rules")) : null,
+    };
   };
 }
 

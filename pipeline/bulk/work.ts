@@ -12,7 +12,7 @@ import { type ReadBack, readBack } from "./read-back.ts";
 import { makeScanner, type ScannedRecords } from "./scan.ts";
 import { splitRecords } from "./split.ts";
 import type { WrittenTable } from "./table-output.ts";
-import { type Around, makeUnitReader, type PlacedCells, type ReadUnit } from "./unit.ts";
+import { type Around, makeUnitReader, type PlacedCells, type ReadUnit, type WrittenName } from "./unit.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
 export interface Segment {
@@ -37,7 +37,7 @@ export interface ScannedFile {
 export type Task =
   | { readonly kind: "scan"; readonly file: string }
   | { readonly kind: "whole"; readonly file: string }
-  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly write: boolean }
+  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly tables: readonly WrittenName[] }
   | { readonly kind: "parquet"; readonly folder: string; readonly written: WrittenTable }
   | { readonly kind: "read back"; readonly folder: string; readonly table: string; readonly format: number };
 export type Result =
@@ -61,7 +61,7 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
     }
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
     const records = readSegments(root, task.segments);
-    if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.write) };
+    if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.tables) };
     return { kind: "unit", unit: { findings: [records as Finding], lookupsUsed: [], written: null } };
   };
 }
@@ -134,5 +134,5 @@ async function readWhole(root: string, file: string, readUnit: ReturnType<typeof
   if (!(bytes instanceof Uint8Array)) return { findings: [], lookupsUsed: [], written: null };
   const { rows } = readCsv(file, bytes, rawTables.extracts);
   const cells = rows.map(({ row }) => header.map((name) => String(row[name] ?? "")));
-  return readUnit([{ file, cells, lines: rows.map(({ line }) => line) }], false);
+  return readUnit([{ file, cells, lines: rows.map(({ line }) => line) }], []);
 }

@@ -1,8 +1,6 @@
 // Loads the libraries that the pipeline loads, and does nothing with them: what a build takes at least.
-import { register } from "tsx/esm/api";
-
-register();
 await Promise.all([
+  import("@resvg/resvg-wasm"),
   import("ajv/dist/2020.js"),
   import("ajv-formats"),
   import("apache-arrow"),
@@ -15,6 +13,5 @@ await Promise.all([
   import("minisearch"),
   import("p-limit"),
   import("parquet-wasm"),
-  import("temporal-polyfill"),
   import("topojson-client"),
 ]);
