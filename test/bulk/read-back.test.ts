@@ -287,13 +287,14 @@ describe("a file", () => {
     }
   });
 
-  it("that lacks a column, has it twice, or calls it otherwise is refused, in every format", async () => {
+  it.each([0, 2])("of %i rows that lacks a column, has it twice, or calls it otherwise is refused, in every format", async (count) => {
     const [first, second] = names.columns as [Column, Column];
-    const rows = sampleOf(names, 2);
-    const own = await write(names, rows);
+    const own = await write(names, sampleOf(names, 2).slice(0, count));
     const others: Column[][] = [[first], [second, first], [first, { ...second, name: "other" }], [first, second, second]];
     for (const columns of others) {
+      // Without rows a JSON file names no columns.
       for (let format = 0; format < formatCount; format++) {
+        if (count === 0 && pathIn(format, names.name).endsWith(".json")) continue;
         const written = measureFile(join(own, pathIn(format, names.name)));
         const { faults } = await readBack(own, { ...names, columns }, format, written);
         expect(faults, `${format} ${columns.map(({ name }) => name)}`).toEqual([expect.stringContaining("cannot be read back")]);
