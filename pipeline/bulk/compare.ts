@@ -20,6 +20,7 @@ import {
   listTerms,
   makeEstimates,
   publishEstimates,
+  settleEstimates,
 } from "../reconcile/by-event.ts";
 import type { FoundConflict } from "../reconcile/conflict.ts";
 import type { publishHeld, UncountedEvent } from "../reconcile/held-tables.ts";
@@ -109,10 +110,14 @@ export function compareClaims(
   };
 }
 
-/** What stands in the estimates of all events, in the order of their ids. */
+/** What stands in the estimates of all events, in the order of their ids; without the voices, of which no rule of parts asks. */
 function settleAll(events: readonly UncountedEvent[], claims: EventClaims, { around }: ReturnType<typeof publishHeld>): Settled[] {
-  const settled = events.flatMap(({ event_id }) => makeEstimates(claims.claimsOf(event_id), around).map((each) => each.settled));
-  const keyed = settled.map((each) => ({ each, id: estimateId(each.group) }));
+  const keyed: { readonly each: Settled; readonly id: string }[] = [];
+  for (const { event_id } of events) {
+    for (const settled of settleEstimates(claims.claimsOf(event_id), around)) {
+      keyed.push({ each: { ...settled, group: { ...settled.group, voices: [] } }, id: estimateId(settled.group) });
+    }
+  }
   return keyed.sort((a, b) => compareCodePoints(a.id, b.id)).map(({ each }) => each);
 }
 
