@@ -47,7 +47,7 @@ export function publishEstimates(made: readonly MadeEstimate[], conflicts: reado
 }
 
 /** The claims of each sum. */
-export function listTerms({ derived }: MadeEstimate): DerivedClaimTerm[] {
+export function listTerms({ derived }: Pick<MadeEstimate, "derived">): DerivedClaimTerm[] {
   return derived.flatMap(({ derived_claim_id, formula }) => formula.split(" + ").map((claim_id) => ({ derived_claim_id, claim_id })));
 }
 
