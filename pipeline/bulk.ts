@@ -6,7 +6,7 @@ import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
 import { findChanges, flushFolder, writeRelease } from "./5-publish.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
-import { type Compared, compareClaims } from "./bulk/compare.ts";
+import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
 import { type EventClaims, groupByEvent } from "./bulk/event-claims.ts";
 import { makePool, type Pool } from "./bulk/pool.ts";
@@ -21,6 +21,7 @@ import { pause } from "./interruption.ts";
 import { findUnused } from "./normalize/extracts.ts";
 import { type Made, type Place, type Progress, placeRelease } from "./place.ts";
 import { compareWithPrevious } from "./previous.ts";
+import { makeEstimateSum } from "./publish/estimate-sum.ts";
 import { listFile } from "./publish/fingerprint.ts";
 import type { Edition, ListedFile, OutputFile, Release } from "./publish/model.ts";
 import { refuseFiles } from "./publish/refusals.ts";
@@ -85,8 +86,8 @@ interface Written extends Made {
 function sumUp({ compared, listed, unchanged }: Written): Pick<BuildSummary, "unchanged" | "estimates" | "conflicts" | "files" | "bytes"> {
   return {
     unchanged,
-    estimates: compared?.estimates.length ?? 0,
-    conflicts: compared?.conflicts.length ?? 0,
+    estimates: compared?.estimates ?? 0,
+    conflicts: compared?.conflicts ?? 0,
     files: listed.length,
     bytes: listed.reduce((sum, file) => sum + file.bytes, 0),
   };
@@ -159,7 +160,7 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
   const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
   await pause(stop);
-  progress("reconcile", `${compared.estimates.length} estimates, ${compared.conflicts.length} conflicts`);
+  progress("reconcile", `${compared.estimates} estimates, ${compared.conflicts} conflicts`);
   const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
   const schemas = renderPages(release);
   const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
@@ -182,6 +183,17 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   return { findings: [], files: [manifest], compared, listed: files };
 }
 
+/** The tables that are made of claims event by event, and given away. */
+const comparedNames = [
+  "estimates",
+  "estimate_claims",
+  "running_totals",
+  "derived_claims",
+  "derived_claim_terms",
+  "conflicts",
+  "conflict_claims",
+] as const satisfies readonly (keyof ComparedRows)[];
+
 /** Writes all tables but claims and their rules, which are written; `release` has the rows that pages show. */
 function writeTables(
   { root, curated, around, valid, found }: Found,
@@ -201,38 +213,33 @@ function writeTables(
   });
   const sized = held.events.map(({ event_id }) => ({ event_id, claims: claims.placesOf(event_id).length }));
   const chosen = new Set(chooseEvents(sized));
-  const shown = { estimate_claims: [] as Row[], running_totals: [] as Row[], conflict_claims: [] as Row[] };
   const coverage = sumCoverage(held.around.publishedLatest);
-  const long = (["estimate_claims", "running_totals", "conflict_claims"] as const).map(
-    (name) => [name, openRows(building, edition, publishedTables[name])] as const,
-  );
-  const outputs = Object.fromEntries(long) as Record<(typeof long)[number][0], ReturnType<typeof openRows>>;
-  const keep = (name: keyof typeof shown, event: string, rows: readonly object[]): void => {
-    outputs[name].add(rows);
-    if (chosen.has(event)) for (const row of rows) shown[name].push(row as Row);
+  const estimates = makeEstimateSum();
+  const long = new Map(comparedNames.map((name) => [name, openRows(building, edition, publishedTables[name])]));
+  const shown = new Map(comparedNames.map((name) => [name, [] as Row[]]));
+  const keep: ComparedSink = (name, event, made) => {
+    // Every row has the columns of its table.
+    const own = made as unknown as readonly Row[];
+    long.get(name)?.add(own);
+    if (name === "estimates") estimates.add(own);
+    if (chosen.has(event)) for (const row of own) shown.get(name)?.push(row);
   };
   const compared = compareClaims(claims, held, coverage, keep);
-  const rows = {
-    ...held.tables,
-    events: compared.events,
-    estimates: compared.estimates,
-    derived_claims: compared.derived_claims,
-    derived_claim_terms: compared.derived_claim_terms,
-    conflicts: compared.conflicts,
-  };
+  const rows = { ...held.tables, events: compared.events };
   const short = Object.entries(rows).map(([name, list]) => {
     const output = openRows(building, edition, publishedTables[name as PublishedTableName]);
     output.add(list);
     return output.end();
   });
-  const longWritten = [...first, ...long.map(([, output]) => output.end())];
+  const longWritten = [...first, ...[...long.values()].map((output) => output.end())];
   const summed: Summed = {
     long: new Map(longWritten.map(({ table, rows: length, tallies }) => [table, { length, tallies }])),
+    estimates,
     decisions: passed.decisions,
     counters: coverage.counters(held.tables.counters),
     claimsOfSource: coverage.claimsOfSource,
   };
-  const tables = { ...rows, ...readShown(root, around, found.keys, placesOfEvents(claims, chosen)), ...shown };
+  const tables = { ...rows, ...readShown(root, around, found.keys, placesOfEvents(claims, chosen)), ...Object.fromEntries(shown) };
   return {
     compared,
     written: [...longWritten, ...short],

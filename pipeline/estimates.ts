@@ -4,7 +4,7 @@ import type { Conflict, Estimate, EstimateClaim } from "./model.ts";
 type EstimateKey = Pick<Estimate, "event_id" | "measure" | "population" | "count_basis">;
 
 /** The key of an estimate as one text, such as `harbour.killed.people.incident`. */
-export const estimateId = (key: EstimateKey): string => [key.event_id, key.measure, key.population, key.count_basis].join(".");
+export const estimateId = (key: EstimateKey): string => `${key.event_id}.${key.measure}.${key.population}.${key.count_basis}`;
 
 /** Whether a claim or a sum stands in its estimate: nothing took its place, and it repeats nothing. */
 export const isStanding = (part: Pick<EstimateClaim, "role">): boolean => part.role !== "superseded" && part.role !== "repeats";

@@ -58,12 +58,12 @@ export function makeColumns(length: number): ClaimColumns {
 }
 
 /** The codes of a column in their order, and the place of each. */
-const levels = new Map(
+const levels = Object.fromEntries(
   codeColumns.map((name) => {
     const codes = publishedTables.claims.columns.find((column) => column.name === name)?.enumeration?.codes ?? [];
     return [name, makeTextList(codes.map(({ code }) => code))];
   }),
-);
+) as Record<(typeof codeColumns)[number], TextList>;
 
 /** The columns of claims that are formatted: what Arrow has as numbers is taken as it is, and each id by its place in its list. */
 export function columnsOf(rows: readonly Cells[], formatted: readonly EncodedColumn[], lists: ClaimLists): ClaimColumns {
@@ -91,41 +91,58 @@ function fill(target: Uint8Array | Int32Array, column: EncodedColumn | undefined
 
 /** The claim at a place in the columns. */
 export function claimAt(columns: ClaimColumns, lists: ClaimLists, at: number, claim_id: string): ComparedClaim {
-  const text = (name: keyof ClaimLists): string | null => lists[name].texts[columns.places[name][at] ?? nothing.place] ?? null;
-  const code = (name: (typeof codeColumns)[number]): string | null =>
-    levels.get(name)?.texts[columns.codes[name][at] ?? nothing.code] ?? null;
-  const number = (name: keyof ClaimColumns["numbers"]): number | null => {
-    const value = columns.numbers[name][at] ?? nothing.number;
-    return value === nothing.number ? null : value;
-  };
-  const day = (name: (typeof dayColumns)[number]): string | null => {
-    const days = number(name);
-    return days === null ? null : dayFromEpoch(days);
-  };
+  const { places, codes, numbers } = columns;
   const claim = {
     claim_id,
-    source_id: text("source_id"),
-    event_id: text("event_id"),
-    counter_id: text("counter_id"),
-    date_edtf: text("date_edtf"),
-    measure: code("measure"),
-    population: code("population"),
-    count_basis: code("count_basis"),
-    count_qualifier: code("count_qualifier"),
-    flag: code("flag"),
-    date_role: code("date_role"),
-    actor_kind: code("actor_kind"),
-    attribution: code("attribution"),
-    count_stated: number("count_stated"),
-    count_low: number("count_low"),
-    count_high: number("count_high"),
-    as_of_latest: day("as_of_latest"),
-    date_earliest: day("date_earliest"),
-    date_latest: day("date_latest"),
+    source_id: textAt(places.source_id, at, lists.source_id),
+    event_id: textAt(places.event_id, at, lists.event_id),
+    counter_id: textAt(places.counter_id, at, lists.counter_id),
+    date_edtf: textAt(places.date_edtf, at, lists.date_edtf),
+    measure: textAt(codes.measure, at, levels.measure),
+    population: textAt(codes.population, at, levels.population),
+    count_basis: textAt(codes.count_basis, at, levels.count_basis),
+    count_qualifier: textAt(codes.count_qualifier, at, levels.count_qualifier),
+    flag: textAt(codes.flag, at, levels.flag),
+    date_role: textAt(codes.date_role, at, levels.date_role),
+    actor_kind: textAt(codes.actor_kind, at, levels.actor_kind),
+    attribution: textAt(codes.attribution, at, levels.attribution),
+    count_stated: numberAt(numbers.count_stated, at),
+    count_low: numberAt(numbers.count_low, at),
+    count_high: numberAt(numbers.count_high, at),
+    as_of_latest: dayAt(numbers.as_of_latest, at),
+    date_earliest: dayAt(numbers.date_earliest, at),
+    date_latest: dayAt(numbers.date_latest, at),
   };
   // Every cell was put by `putClaim` from a claim of this type.
   return claim as ComparedClaim;
 }
+
+const textAt = (places: Uint32Array | Uint8Array, at: number, { texts }: TextList): string | null =>
+  texts[places[at] ?? nothing.place] ?? null;
+
+function numberAt(numbers: Int32Array, at: number): number | null {
+  const value = numbers[at] ?? nothing.number;
+  return value === nothing.number ? null : value;
+}
+
+function dayAt(numbers: Int32Array, at: number): string | null {
+  const days = numberAt(numbers, at);
+  return days === null ? null : dayText(days);
+}
+
+/** The text of a day, which comes again with claim after claim. */
+function dayText(days: number): string {
+  const known = dayTexts.get(days);
+  if (known !== undefined) return known;
+  const text = dayFromEpoch(days);
+  if (dayTexts.size === mostDays) dayTexts.clear();
+  dayTexts.set(days, text);
+  return text;
+}
+
+/** A century and a half. */
+const mostDays = 1 << 16;
+const dayTexts = new Map<number, string>();
 
 /** Copies the columns of a part to their place; places of texts that grow are those of `lists`, given `texts` of the part. */
 export function placeColumns(whole: ClaimColumns, at: number, part: ClaimColumns, lists: ClaimLists, texts: readonly string[]): void {

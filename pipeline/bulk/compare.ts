@@ -20,6 +20,7 @@ import {
   listTerms,
   makeEstimates,
   publishEstimates,
+  settleEstimates,
 } from "../reconcile/by-event.ts";
 import type { FoundConflict } from "../reconcile/conflict.ts";
 import type { publishHeld, UncountedEvent } from "../reconcile/held-tables.ts";
@@ -30,22 +31,27 @@ import type { Settled } from "../reconcile/voices.ts";
 import type { CoverageSum } from "./coverage.ts";
 import type { EventClaims } from "./event-claims.ts";
 
-/** The tables that are short enough to be held, and what goes against a rule. */
+/** What is known once all tables were given away: the events, how many rows two of them have, and what goes against a rule. */
 export interface Compared {
   readonly events: readonly Event[];
-  readonly estimates: readonly Estimate[];
-  readonly derived_claims: readonly DerivedClaim[];
-  readonly derived_claim_terms: readonly DerivedClaimTerm[];
-  readonly conflicts: readonly Conflict[];
+  readonly estimates: number;
+  readonly conflicts: number;
   readonly violations: readonly string[];
 }
 
-/** Takes rows of one event for a table that is too long to hold, in the order in which they are published. */
-export type ComparedSink = (
-  table: "estimate_claims" | "running_totals" | "conflict_claims",
-  event_id: string,
-  rows: readonly (EstimateClaim | RunningTotal | ConflictClaim)[],
-) => void;
+/** The rows that are made of claims. */
+export interface ComparedRows {
+  readonly estimates: Estimate;
+  readonly estimate_claims: EstimateClaim;
+  readonly running_totals: RunningTotal;
+  readonly derived_claims: DerivedClaim;
+  readonly derived_claim_terms: DerivedClaimTerm;
+  readonly conflicts: Conflict;
+  readonly conflict_claims: ConflictClaim;
+}
+
+/** Takes rows of one event for a table, in the order in which they are published, whatever their order among themselves. */
+export type ComparedSink = <Name extends keyof ComparedRows>(table: Name, event_id: string, rows: readonly ComparedRows[Name][]) => void;
 
 /** Compares all claims by the rules. `coverage` is told of every event. */
 export function compareClaims(
@@ -58,9 +64,11 @@ export function compareClaims(
   const events = held.events.toSorted((a, b) => compareCodePoints(a.event_id, b.event_id));
   const sources = new Map(held.tables.sources.map((source) => [source.source_id, source]));
   const partConflicts = groupConflicts(findPartTotals(settleAll(events, claims, held), tree));
-  const [counted, estimates, derived, terms]: [Event[], Estimate[], DerivedClaim[], DerivedClaimTerm[]] = [[], [], [], []];
+  const counted: Event[] = [];
+  const derived: DerivedClaim[] = [];
   const conflicts: FoundConflict[] = [];
   const violations: string[] = [];
+  let estimates = 0;
   for (const event of events) {
     const own = claims.claimsOf(event.event_id);
     const made = makeEstimates(own, around);
@@ -72,6 +80,7 @@ export function compareClaims(
       derived: made.flatMap((each) => each.derived),
       terms: made.flatMap(listTerms),
     };
+    sink("estimates", event.event_id, rows.estimates);
     sink("estimate_claims", event.event_id, rows.parts);
     sink(
       "running_totals",
@@ -80,9 +89,8 @@ export function compareClaims(
     );
     coverage.addEvent(own, rows.parts);
     counted.push(rows.event);
-    for (const each of rows.estimates) estimates.push(each);
+    estimates += rows.estimates.length;
     for (const each of rows.derived) derived.push(each);
-    for (const each of rows.terms) terms.push(each);
     for (const each of found) conflicts.push(each);
     const tables = {
       claims: own,
@@ -97,22 +105,37 @@ export function compareClaims(
     };
     for (const violation of findViolations(tables)) violations.push(violation);
   }
-  conflicts.sort((a, b) => compareCodePoints(a.conflict.conflict_id, b.conflict.conflict_id));
-  for (const each of conflicts) sink("conflict_claims", each.conflict.event_id, listConflictClaims(each));
-  return {
-    events: counted,
-    estimates,
-    derived_claims: derived,
-    derived_claim_terms: terms,
-    conflicts: conflicts.map(({ conflict }) => conflict),
-    violations,
-  };
+  giveSums(derived, sink);
+  giveConflicts(conflicts, sink);
+  return { events: counted, estimates, conflicts: conflicts.length, violations };
 }
 
-/** What stands in the estimates of all events, in the order of their ids. */
+/** Sums by their ids, which are in another order than those of their events. */
+function giveSums(derived: DerivedClaim[], sink: ComparedSink): void {
+  derived.sort((a, b) => compareCodePoints(a.derived_claim_id, b.derived_claim_id));
+  for (const each of derived) {
+    sink("derived_claims", each.event_id, [each]);
+    sink("derived_claim_terms", each.event_id, listTerms({ derived: [each] }));
+  }
+}
+
+/** Conflicts by their ids, of all kinds. */
+function giveConflicts(conflicts: FoundConflict[], sink: ComparedSink): void {
+  conflicts.sort((a, b) => compareCodePoints(a.conflict.conflict_id, b.conflict.conflict_id));
+  for (const each of conflicts) {
+    sink("conflicts", each.conflict.event_id, [each.conflict]);
+    sink("conflict_claims", each.conflict.event_id, listConflictClaims(each));
+  }
+}
+
+/** What stands in the estimates of all events, in the order of their ids; without the voices, of which no rule of parts asks. */
 function settleAll(events: readonly UncountedEvent[], claims: EventClaims, { around }: ReturnType<typeof publishHeld>): Settled[] {
-  const settled = events.flatMap(({ event_id }) => makeEstimates(claims.claimsOf(event_id), around).map((each) => each.settled));
-  const keyed = settled.map((each) => ({ each, id: estimateId(each.group) }));
+  const keyed: { readonly each: Settled; readonly id: string }[] = [];
+  for (const { event_id } of events) {
+    for (const settled of settleEstimates(claims.claimsOf(event_id), around)) {
+      keyed.push({ each: { ...settled, group: { ...settled.group, voices: [] } }, id: estimateId(settled.group) });
+    }
+  }
   return keyed.sort((a, b) => compareCodePoints(a.id, b.id)).map(({ each }) => each);
 }
 

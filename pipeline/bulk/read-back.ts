@@ -1,14 +1,15 @@
-// How the files of a long table are read back, a part at a time, to the fingerprint that their cells have.
-import { createHash } from "node:crypto";
-import { closeSync, createReadStream, openAsBlob, openSync } from "node:fs";
+// How the files of a long table are read back, a part at a time, to the fingerprint that their cells have and the checksum of their bytes.
+import { closeSync, openAsBlob, openSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalRow } from "../publish/fingerprint.ts";
-import { readPieces } from "../publish/measure.ts";
+import { rowsInBatch } from "../publish/arrow.ts";
+import { measureFile, readPieces } from "../publish/measure.ts";
 import type { Table } from "../schema.ts";
-import { type ReadTable, readArrowParts } from "../verify/arrow.ts";
-import { readParquetParts } from "../verify/parquet.ts";
-import { readCsvTable, readJsonTable } from "../verify/text.ts";
+import { readArrowFileRows, readArrowStreamRows } from "../verify/arrow-rows.ts";
+import { type CanonicalRows, makeCanonicalRows } from "../verify/canonical-rows.ts";
+import { readCsvRows } from "../verify/csv-rows.ts";
+import { readJsonRows } from "../verify/json-rows.ts";
+import { readRowGroups } from "../verify/parquet.ts";
 
 /** What a file says: how many rows, the fingerprint of their values, and what is wrong with its form. */
 export interface ReadBack {
@@ -18,94 +19,87 @@ export interface ReadBack {
   readonly faults: readonly string[];
 }
 
-type Parts = Iterable<ReadTable> | AsyncIterable<ReadTable>;
+/** Length and checksum of the bytes that were written. */
+export type Measured = ReturnType<typeof measureFile>;
+
+type Read = (path: string, table: Table, rows: CanonicalRows) => void | Promise<void>;
 
 /** How each format of a table is read; the Arrow file once through its footer, and once as readers do that ignore it. */
-const formats: readonly { readonly path: (name: string) => string; readonly read: (path: string, table: Table) => Parts }[] = [
-  { path: (name) => `csv/${name}.csv`, read: readCsvParts },
-  { path: (name) => `json/${name}.json`, read: readJsonParts },
-  { path: (name) => `arrow/${name}.arrow`, read: readArrowFileParts },
-  {
-    path: (name) => `arrow/${name}.arrow`,
-    read: (path, table) => readArrowParts(createReadStream(path, { start: magicLength }), table, true),
-  },
-  { path: (name) => `arrow/${name}.arrows`, read: (path, table) => readArrowParts(createReadStream(path), table, false) },
-  { path: (name) => `parquet/${name}.parquet`, read: readParquetFileParts },
+const formats: readonly { readonly path: (name: string) => string; readonly read: Read }[] = [
+  { path: (name) => `csv/${name}.csv`, read: (path, table, rows) => readCsvRows(piecesOf(path, 0), table, rows) },
+  { path: (name) => `json/${name}.json`, read: (path, table, rows) => readJsonRows(piecesOf(path, 0), table, rows) },
+  { path: (name) => `arrow/${name}.arrow`, read: readThroughFooter },
+  { path: (name) => `arrow/${name}.arrow`, read: (path, table, rows) => readStream(path, magicLength, table, true, rows) },
+  { path: (name) => `arrow/${name}.arrows`, read: (path, table, rows) => readStream(path, 0, table, false, rows) },
+  { path: (name) => `parquet/${name}.parquet`, read: readParquet },
 ];
 
 /** The magic ARROW1 and two bytes of padding; after them a file reads as a stream. */
 const magicLength = 8;
 export const formatCount = formats.length;
 
-/** Reads one table in one of its formats, counted from 0. A file that cannot be read has a fault, and no rows. */
-export async function readBack(folder: string, table: Table, format: number): Promise<ReadBack> {
-  const { path, read } = formats[format] ?? { path: () => "", read: () => [] };
-  const own = path(table.name);
-  const header = JSON.stringify(table.columns.map((column) => column.name));
-  const faults = new Set<string>();
-  const hash = createHash("sha256");
-  let rows = 0;
+/** Where a table lies in one of the formats, counted from 0, below the folder of the release. */
+export const pathIn = (format: number, table: string): string => formats[format]?.path(table) ?? "";
+
+/**
+ * Reads one table in one of its formats. A file that cannot be read has a fault; so has one of other bytes than were written, which is not
+ * read: the readers of Arrow and Parquet do not come back from every spoilt byte.
+ */
+export async function readBack(folder: string, table: Table, format: number, written: Measured | null): Promise<ReadBack> {
+  const path = pathIn(format, table.name);
+  const file = join(folder, path);
+  const rows = makeCanonicalRows();
+  const faults: string[] = [];
   try {
-    for await (const part of read(join(folder, own), table)) {
-      for (const fault of part.faults) faults.add(fault);
-      if (JSON.stringify(part.header) !== header) faults.add(`has the columns ${part.header.join(", ")}`);
-      for (const row of part.rows) hash.update(`${canonicalRow(row)}\n`);
-      rows += part.rows.length;
-    }
+    const { bytes, sha256 } = measureFile(file);
+    if (bytes !== written?.bytes || sha256 !== written.sha256) faults.push("has other bytes than were written");
+    else await formats[format]?.read(file, table, rows);
   } catch (error) {
-    faults.add(`cannot be read back: ${error instanceof Error ? error.message : String(error)}`);
+    faults.push(`cannot be read back: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return { path: own, rows, fingerprint: hash.digest("hex"), faults: [...faults] };
+  return { path, rows: rows.length(), fingerprint: rows.fingerprint(), faults };
 }
 
-function* readCsvParts(path: string, table: Table): Generator<ReadTable> {
-  let header: string | null = null;
-  for (const lines of readWholeLines(path, (text) => text.split('"').length % 2 === 1)) {
-    const first = header === null ? lines : header + lines;
-    header ??= lines.slice(0, lines.indexOf("\n") + 1);
-    yield readCsvTable(Buffer.from(first), table);
-  }
-}
-
-/** Each part as an array of its own, from which the brackets and the commas between parts are taken. */
-function* readJsonParts(path: string, table: Table): Generator<ReadTable> {
-  for (const lines of readWholeLines(path, () => true)) {
-    const rows = lines.replace(/^\[\n/, "").replace(/\]\n$/, "").replace(/,?\n$/, "");
-    yield readJsonTable(Buffer.from(`[${rows}]`), table);
+/** The bytes of a file from `start` on. A piece is overwritten by the next one. */
+function* piecesOf(path: string, start: number): Generator<Uint8Array> {
+  const descriptor = openSync(path, "r");
+  try {
+    let skipped = 0;
+    for (const piece of readPieces(descriptor)) {
+      const own = piece.subarray(Math.min(start - skipped, piece.length));
+      skipped += piece.length - own.length;
+      yield own;
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
 
-async function* readArrowFileParts(path: string, table: Table): AsyncGenerator<ReadTable> {
+async function readThroughFooter(path: string, table: Table, rows: CanonicalRows): Promise<void> {
   const handle = await open(path, "r");
   try {
-    yield* readArrowParts(handle, table, true);
+    checkBatches(await readArrowFileRows(handle, { table, dictionaries: true }, rows));
   } finally {
     await handle.close();
   }
 }
 
-async function* readParquetFileParts(path: string, table: Table): AsyncGenerator<ReadTable> {
-  yield* readParquetParts(await openAsBlob(path), table);
+function readStream(path: string, start: number, table: Table, dictionaries: boolean, rows: CanonicalRows): void {
+  checkBatches(readArrowStreamRows(ownPieces(path, start), { table, dictionaries }, rows));
 }
 
-/** The text of a file in parts that end with a line feed and are whole, as `isWhole` says of what precedes the cut. */
-function* readWholeLines(path: string, isWhole: (text: string) => boolean): Generator<string> {
-  const descriptor = openSync(path, "r");
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  let rest = "";
-  try {
-    for (const piece of readPieces(descriptor)) {
-      rest += decoder.decode(piece, { stream: true });
-      for (let cut = rest.lastIndexOf("\n") + 1; cut > 0; cut = rest.lastIndexOf("\n", cut - 2) + 1) {
-        if (!isWhole(rest.slice(0, cut))) continue;
-        yield rest.slice(0, cut);
-        rest = rest.slice(cut);
-        break;
-      }
-    }
-    rest += decoder.decode();
-    if (rest !== "") yield rest;
-  } finally {
-    closeSync(descriptor);
-  }
+function* ownPieces(path: string, start: number): Generator<Uint8Array> {
+  for (const piece of piecesOf(path, start)) yield Uint8Array.from(piece);
+}
+
+async function readParquet(path: string, table: Table, rows: CanonicalRows): Promise<void> {
+  for await (const stream of readRowGroups(await openAsBlob(path))) readArrowStreamRows([stream], { table, dictionaries: false }, rows);
+}
+
+/** All record batches are full but the last; there is one also where there are no rows. */
+function checkBatches(lengths: readonly number[]): void {
+  const rows = lengths.reduce((sum, length) => sum + length, 0);
+  const isFull = lengths.slice(0, -1).every((length) => length === rowsInBatch) && (lengths.at(-1) ?? 0) <= rowsInBatch;
+  const wanted = Math.max(1, Math.ceil(rows / rowsInBatch));
+  if (lengths.length !== wanted || !isFull) throw new Error(`has ${lengths.length} record batches instead of ${wanted}`);
 }

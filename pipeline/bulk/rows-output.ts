@@ -40,9 +40,8 @@ type Cells = readonly Cell[];
 
 /** The cells of the rows, by the cells at `key` in code-point order. */
 function inOrder(rows: readonly Row[], names: readonly string[], key: readonly number[]): Cells[] {
-  const keyed = rows.map((row) => {
-    const cells = names.map((name) => row[name] ?? null);
-    return { cells, key: key.map((index) => String(cells[index])).join("\u0000") };
-  });
+  const laidOut = rows.map((row) => names.map((name) => row[name] ?? null));
+  if (laidOut.length < 2) return laidOut;
+  const keyed = laidOut.map((cells) => ({ cells, key: key.map((index) => String(cells[index])).join("\u0000") }));
   return keyed.sort((a, b) => compareCodePoints(a.key, b.key)).map(({ cells }) => cells);
 }

@@ -8,7 +8,7 @@ import { type PlacedRow, readCsv } from "../read/csv.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import { writeParquetFile } from "./parquet-file.ts";
-import { type ReadBack, readBack } from "./read-back.ts";
+import { type Measured, type ReadBack, readBack } from "./read-back.ts";
 import { makeScanner, type ScannedRecords } from "./scan.ts";
 import { splitRecords } from "./split.ts";
 import type { WrittenTable } from "./table-output.ts";
@@ -39,7 +39,13 @@ export type Task =
   | { readonly kind: "whole"; readonly file: string }
   | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly tables: readonly WrittenName[] }
   | { readonly kind: "parquet"; readonly folder: string; readonly written: WrittenTable }
-  | { readonly kind: "read back"; readonly folder: string; readonly table: string; readonly format: number };
+  | {
+      readonly kind: "read back";
+      readonly folder: string;
+      readonly table: string;
+      readonly format: number;
+      readonly written: Measured | null;
+    };
 export type Result =
   | { readonly kind: "scan"; readonly scanned: ScannedFile }
   | { readonly kind: "unit"; readonly unit: ReadUnit }
@@ -57,7 +63,7 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
     if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
     if (task.kind === "read back") {
       const table = publishedTables[task.table as PublishedTableName];
-      return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format) };
+      return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format, task.written) };
     }
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
     const records = readSegments(root, task.segments);

@@ -1,8 +1,9 @@
 // How the quick starts become files, beside the output that each of them prints.
 import { publishedTables } from "../schema.ts";
 import { formatCsv } from "./csv.ts";
+import { sumEstimates } from "./estimate-sum.ts";
 import { type OutputFile, type Release, readCell, tableOf, textFile } from "./model.ts";
-import { type Sample, samples, shownColumns, shownRows } from "./sample-code.ts";
+import { type Sample, samples, shownColumns } from "./sample-code.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = { js: "text/javascript; charset=utf-8", sql: "application/sql" };
 
@@ -23,9 +24,10 @@ function programOf({ comment, tried, command, load, show }: Sample): string {
 
 /** Two tables as CSV, one after the other: how many claims and estimates there are, and the estimates that are shown. */
 function expectedOutput(release: Release): string {
-  const rows = release.tables.estimates.filter((row) => Object.entries(shownRows).every(([name, cell]) => row[name] === cell));
+  const { shown: rows } = release.summed?.estimates ?? sumEstimates(release.tables.estimates);
   const columns = publishedTables.estimates.columns;
   const shown = shownColumns.map((name) => columns.find((column) => column.name === name));
   const cells = rows.map((row) => shown.map((column) => (column === undefined ? null : readCell(row, column))));
-  return `${formatCsv(["claims", "estimates"], [[tableOf(release, "claims").length, release.tables.estimates.length]])}${formatCsv(shownColumns, cells)}`;
+  const lengths = [tableOf(release, "claims").length, tableOf(release, "estimates").length];
+  return `${formatCsv(["claims", "estimates"], [lengths])}${formatCsv(shownColumns, cells)}`;
 }

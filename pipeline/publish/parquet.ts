@@ -27,8 +27,11 @@ export async function streamParquet(batches: Iterable<Uint8Array>, write: (bytes
   const stream = new ReadableStream<RecordBatch>({
     pull: (controller) => {
       const next = source.next();
-      if (next.done) controller.close();
-      else for (const batch of Table.fromIPCStream(next.value).recordBatches()) controller.enqueue(batch);
+      if (next.done) return controller.close();
+      const table = Table.fromIPCStream(next.value);
+      for (const batch of table.recordBatches()) controller.enqueue(batch);
+      // Else its memory is held until the collector comes by, which does not see how large it is.
+      table.free();
     },
   });
   const written: AsyncIterable<Uint8Array> = await transformParquetStream(stream, properties());

@@ -1,11 +1,12 @@
 // What can be said of the quality of a release from its tables alone: one model for the report in every format.
 import { publishedTables, type Row, rawTables } from "../schema.ts";
+import { sumEstimates } from "./estimate-sum.ts";
 import { type PublishedTable, type Release, tableOf, tablesOf, talliesOf } from "./model.ts";
 import { countClaims, coverCounters, coverSources, type SourceCoverage } from "./quality-coverage.ts";
 import { type Decisions, describeDecisions, listDecisions } from "./quality-decisions.ts";
 import { type Distribution, distribute, distributeCodes, labelOf, type Texts } from "./quality-tally.ts";
 import { qualityTexts } from "./quality-text.ts";
-import type { CounterCoverage } from "./summed.ts";
+import type { CounterCoverage, EstimateSum } from "./summed.ts";
 
 /** How many cells of a column that may be empty are empty, and what that means. */
 export interface Missing {
@@ -80,7 +81,7 @@ export function describeQuality(release: Release): QualityReport {
     findings: { findings: 0, why: { en: qualityTexts.en.noFindings, es: qualityTexts.es.noFindings } },
     counters: describeCounters(release),
     sources: describeSources(release),
-    estimates: describeEstimates(tableOf(release, "estimates")),
+    estimates: describeEstimates(tableOf(release, "estimates"), release.summed?.estimates ?? sumEstimates(tables.estimates)),
     conflicts: distributeCodes(tableOf(release, "conflicts"), "kind"),
     missing: tablesOf(release).flatMap(findMissing),
   };
@@ -106,16 +107,10 @@ function describeSources(release: Release): QualityReport["sources"] {
   return { sources: list.length, spread: sourceColumns.map((column) => distribute(content, column, claimsOf)), list };
 }
 
-function describeEstimates(content: PublishedTable): QualityReport["estimates"] {
-  const count = (column: string, value: number | boolean): number => content.rows.filter((row) => row[column] === value).length;
-  return {
-    estimates: content.rows.length,
-    one_source: count("sources", 1),
-    one_counter: count("counters", 1),
-    high_unbounded: count("high_unbounded", true),
-    inconsistent: count("consistent", false),
-    best_rule: distributeCodes(content, "best_rule"),
-  };
+function describeEstimates(content: PublishedTable, sum: EstimateSum): QualityReport["estimates"] {
+  const { one_source, one_counter, high_unbounded, inconsistent } = sum;
+  const best_rule = distributeCodes(content, "best_rule");
+  return { estimates: content.length, one_source, one_counter, high_unbounded, inconsistent, best_rule };
 }
 
 function findMissing(content: PublishedTable): Missing[] {

@@ -1,13 +1,27 @@
 // What is added up of tables too long to hold, while their rows pass: all that pages and reports tell of them.
+import type { Row } from "../schema.ts";
 import type { ColumnTally } from "./tally.ts";
 
 /** Numbers of tables of which only parts were held at a time. */
 export interface Summed {
   /** The rows of each such table, and how often codes and empty cells stand in its columns. */
   readonly long: ReadonlyMap<string, { readonly length: number; readonly tallies: readonly ColumnTally[] }>;
+  readonly estimates: EstimateSum;
   readonly decisions: readonly Decision[];
   readonly counters: readonly CounterCoverage[];
   readonly claimsOfSource: ReadonlyMap<string, number>;
+}
+
+/** What is told of all estimates. */
+export interface EstimateSum {
+  /** Whose claims all come from one source, or all from one counter. */
+  readonly one_source: number;
+  readonly one_counter: number;
+  readonly high_unbounded: number;
+  /** In which no number fits every claim that stands. */
+  readonly inconsistent: number;
+  /** The rows that the examples show, in the order of the table. */
+  readonly shown: readonly Row[];
 }
 
 /** What one counter gave, over all documents that repeat it. */

@@ -3,18 +3,23 @@ import { isAbout } from "../estimates.ts";
 import { groupBy } from "../group-by.ts";
 import type { ConflictClaim, DerivedClaimTerm, Estimate, Event, RawEvent } from "../model.ts";
 import type { FoundConflict } from "./conflict.ts";
-import { type MadeEstimate, makeEstimate } from "./estimate.ts";
+import { type MadeEstimate, makeEstimate, settle } from "./estimate.ts";
 import { groupComparable, type Surroundings } from "./r1-comparable.ts";
 import { findFallingTotals } from "./r5-falling-total.ts";
 import type { EventTree } from "./r6-parts-and-totals.ts";
 import { findDateConflicts, findValueConflict } from "./r13-ambiguity.ts";
 import { findAttributions } from "./r14-attribution.ts";
 import { ruleset } from "./rules.ts";
-import type { ComparedClaim } from "./voices.ts";
+import type { ComparedClaim, Settled } from "./voices.ts";
 
 /** The estimates of one event, in the order of their keys. */
 export function makeEstimates(own: readonly ComparedClaim[], around: Surroundings): MadeEstimate[] {
   return groupComparable(own, around).map(makeEstimate);
+}
+
+/** What stands in the estimates of one event: as of `makeEstimates`, without the rows. */
+export function settleEstimates(own: readonly ComparedClaim[], around: Surroundings): Settled[] {
+  return groupComparable(own, around).map((group) => settle(group).settled);
 }
 
 /** The conflicts within one event: all but those of parts with totals, which are between events. */
@@ -42,7 +47,7 @@ export function publishEstimates(made: readonly MadeEstimate[], conflicts: reado
 }
 
 /** The claims of each sum. */
-export function listTerms({ derived }: MadeEstimate): DerivedClaimTerm[] {
+export function listTerms({ derived }: Pick<MadeEstimate, "derived">): DerivedClaimTerm[] {
   return derived.flatMap(({ derived_claim_id, formula }) => formula.split(" + ").map((claim_id) => ({ derived_claim_id, claim_id })));
 }
 

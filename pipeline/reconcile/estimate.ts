@@ -14,33 +14,50 @@ export interface MadeEstimate {
   readonly settled: Settled;
 }
 
-/** Applies r7, r3, r4, r8 and r9 to one group (r1). The order of its voices changes nothing. */
-export function makeEstimate(group: Group): MadeEstimate {
+/** A group with its sums, all its voices, and what each of them did. */
+interface SettledGroup {
+  readonly settled: Settled;
+  readonly sums: readonly Voice[];
+  readonly voices: readonly Voice[];
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/** Applies r7, r3, r4 and r8 to one group (r1): what stands in it, and the range that leaves. The order of its voices changes nothing. */
+export function settle(group: Group): SettledGroup {
   const sums = addIncrements(group);
-  const voices = [...group.voices, ...sums];
+  const voices = sums.length === 0 ? group.voices : [...group.voices, ...sums];
   const standings = findStanding(voices);
   const standing = voices.filter((voice) => standings.get(voice.id) === "stands");
-  const range = rangeOf(standing);
-  const best = chooseBest(standing, range);
+  const { low, high, highUnbounded } = rangeOf(standing);
+  return { settled: { group, standing, low, high, highUnbounded }, sums, voices, standings };
+}
+
+/** Applies r7, r3, r4, r8 and r9 to one group (r1). The order of its voices changes nothing. */
+export function makeEstimate(group: Group): MadeEstimate {
+  const { settled, sums, voices, standings } = settle(group);
+  const { standing } = settled;
+  const best = chooseBest(standing, settled);
   const shared = sharedNumbers(standing);
-  const key = { event_id: group.event_id, measure: group.measure, population: group.population, count_basis: group.count_basis };
   const estimate = {
-    ...key,
-    low: range.low,
+    event_id: group.event_id,
+    measure: group.measure,
+    population: group.population,
+    count_basis: group.count_basis,
+    low: settled.low,
     best: best.value,
-    high: range.high,
-    high_unbounded: range.highUnbounded,
+    high: settled.high,
+    high_unbounded: settled.highUnbounded,
     best_rule: best.rule,
     claims: group.voices.length,
     counters: new Set(group.voices.map((voice) => voice.counter_id)).size,
     sources: new Set(group.voices.map((voice) => voice.source_id)).size,
     consistent: shared.low <= shared.high,
-    as_of_latest: standing.map((voice) => voice.asOf).reduce((a, b) => (a > b ? a : b), ""),
+    as_of_latest: standing.reduce((latest, voice) => (latest > voice.asOf ? latest : voice.asOf), ""),
   };
   const claims = voices.flatMap((voice) =>
-    rolesOf(voice, standings.get(voice.id) ?? "stands", range, best).map((role) => ({ ...key, ...rowOf(voice), role })),
+    rolesOf(voice, standings.get(voice.id) ?? "stands", settled, best).map((role) => partOf(group, voice, role)),
   );
-  return { estimate, claims, derived: sums.map((sum) => derivedOf(group, sum)), settled: { group, standing, ...range } };
+  return { estimate, claims, derived: sums.map((sum) => derivedOf(group, sum)), settled };
 }
 
 function rolesOf(
@@ -57,13 +74,12 @@ function rolesOf(
   return roles.length > 0 ? roles : ["considered"];
 }
 
-function rowOf(
-  voice: Voice,
-): Pick<
-  EstimateClaim,
-  "claim_id" | "derived" | "counter_id" | "rank" | "count_stated" | "count_low" | "count_high" | "as_of_latest" | "flagged"
-> {
+function partOf(group: Group, voice: Voice, role: EstimateClaim["role"]): EstimateClaim {
   return {
+    event_id: group.event_id,
+    measure: group.measure,
+    population: group.population,
+    count_basis: group.count_basis,
     claim_id: voice.id,
     derived: voice.terms.length > 0,
     counter_id: voice.counter_id,
@@ -73,6 +89,7 @@ function rowOf(
     count_high: voice.high,
     as_of_latest: voice.asOf,
     flagged: voice.flagged,
+    role,
   };
 }
 

@@ -34,12 +34,14 @@ function basisOf(claim: CountedClaim, isScope: boolean): Group["count_basis"] {
 /** Groups the claims that carry a number of people or things harmed. Increments stand with the toll they add to. */
 export function groupComparable(claims: readonly ComparedClaim[], around: Surroundings): Group[] {
   const groups = new Map<string, { group: Omit<Group, "voices">; voices: Voice[] }>();
-  for (const claim of claims.filter(isCounted)) {
+  for (const claim of claims) {
+    if (!isCounted(claim)) continue;
     const { event_id, measure, population } = claim;
     const group = { event_id, measure, population, count_basis: basisOf(claim, around.isScope(event_id)) };
-    const entry = groups.get(estimateId(group)) ?? { group, voices: [] };
-    entry.voices.push(toVoice(claim, around));
-    groups.set(estimateId(group), entry);
+    const key = estimateId(group);
+    const known = groups.get(key);
+    if (known) known.voices.push(toVoice(claim, around));
+    else groups.set(key, { group, voices: [toVoice(claim, around)] });
   }
   return [...groups.keys()].sort(compareCodePoints).flatMap((key) => {
     const entry = groups.get(key);

@@ -28,11 +28,17 @@ export interface EstimateRule {
   readonly findViolations: (tables: RuleTables) => string[];
 }
 
-/** The rows of estimate_claims by the id of their estimate. */
-export const partsByEstimate = (rows: readonly EstimateClaim[]): Map<string, EstimateClaim[]> => groupBy(rows, estimateId);
+/** The rows of estimate_claims by the id of their estimate. Rule after rule asks it of the same rows, so that the answer is kept as long as these. */
+export function partsByEstimate(rows: readonly EstimateClaim[]): ReadonlyMap<string, readonly EstimateClaim[]> {
+  const known = knownParts.get(rows) ?? groupBy(rows, estimateId);
+  knownParts.set(rows, known);
+  return known;
+}
+
+const knownParts = new WeakMap<readonly EstimateClaim[], ReadonlyMap<string, readonly EstimateClaim[]>>();
 
 /** One row for each claim or sum that stands in an estimate, whatever the number of its roles. */
-export function standingParts(rows: readonly EstimateClaim[]): EstimateClaim[] {
+export function standingParts(rows: readonly EstimateClaim[]): readonly EstimateClaim[] {
   const standing = rows.filter(isStanding);
-  return [...new Map(standing.map((row) => [row.claim_id, row])).values()];
+  return standing.length < 2 ? standing : [...new Map(standing.map((row) => [row.claim_id, row])).values()];
 }

@@ -1,6 +1,5 @@
-// How an Arrow file or stream becomes cells again, read with apache-arrow's reader; the only room of it outside publish/.
-import type { Readable } from "node:stream";
-import { Table as ArrowTable, DataType, DateUnit, type Field, Precision, RecordBatchReader, tableFromIPC, type Vector } from "apache-arrow";
+// How an Arrow file or stream becomes cells again, read with apache-arrow's reader; with arrow-rows.ts the only room of it outside publish/.
+import { type Table as ArrowTable, DataType, DateUnit, type Field, Precision, tableFromIPC, type Vector } from "apache-arrow";
 import { dayFromEpoch } from "../days.ts";
 import { rowsInBatch } from "../publish/arrow.ts";
 import type { Cell, Column, Table } from "../schema.ts";
@@ -31,15 +30,6 @@ export function readArrowStream(bytes: Uint8Array, table: Table): ReadTable {
   return readTable(tableFromIPC(bytes), table, false);
 }
 
-/** A file that the caller has opened. */
-type OpenFile = import("node:fs/promises").FileHandle;
-
-/** Reads record batch after record batch: of an IPC file through its footer where a handle is given, else of a stream. */
-export async function* readArrowParts(input: OpenFile | Readable, table: Table, dictionaries: boolean): AsyncGenerator<ReadTable> {
-  const reader = "fd" in input ? RecordBatchReader.from(input) : RecordBatchReader.from(input);
-  for await (const batch of await reader) yield readTable(new ArrowTable([batch]), table, dictionaries);
-}
-
 function readTable(arrow: ArrowTable, table: Table, dictionaries: boolean): ReadTable {
   const { fields } = arrow.schema;
   const faults = table.columns.flatMap((column, index) => faultsOfField(fields[index], column, dictionaries));
@@ -54,7 +44,8 @@ function readTable(arrow: ArrowTable, table: Table, dictionaries: boolean): Read
   return { header: fields.map((field) => field.name), faults, rows };
 }
 
-function faultsOfField(field: Field | undefined, column: Column, dictionaries: boolean): string[] {
+/** What is wrong with the type of a column. `dictionaries` says whether enumerations are dictionaries, and not plain text. */
+export function faultsOfField(field: Field | undefined, column: Column, dictionaries: boolean): string[] {
   if (field === undefined) return [`lacks the column ${column.name}`];
   const faults: string[] = [];
   const kind = kindOf(field.type);
@@ -69,7 +60,7 @@ function faultsOfField(field: Field | undefined, column: Column, dictionaries: b
 }
 
 /** Every code must be a level, in order, also where no row has it. */
-function faultsOfLevels(vector: Vector | null, column: Column | undefined): string[] {
+export function faultsOfLevels(vector: Vector | null, column: Column | undefined): string[] {
   if (vector === null || !DataType.isDictionary(vector.type)) return [];
   const levels = JSON.stringify([...(vector.data[0]?.dictionary ?? [])]);
   const codes = JSON.stringify((column?.enumeration?.codes ?? []).map(({ code }) => code));

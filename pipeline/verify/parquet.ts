@@ -12,9 +12,10 @@ export function readParquetTable(bytes: Uint8Array, table: Table): ReadTable {
 /** More rows than a table has: like the other files, a table is read as one batch. */
 const rowsAtOnce = 1_000_000;
 
-/** Reads a Parquet file row group after row group. */
-export async function* readParquetParts(file: Blob, table: Table): AsyncGenerator<ReadTable> {
+/** The row groups of a Parquet file, one after another, each as an Arrow stream. One that is empty has none; its schema is a stream too. */
+export async function* readRowGroups(file: Blob): AsyncGenerator<Uint8Array> {
   const opened = await ParquetFile.fromFile(file);
+  yield opened.schema().intoIPCStream();
   const batches: AsyncIterable<RecordBatch> = await opened.stream({ batchSize: rowsInBatch });
-  for await (const batch of batches) yield readArrowStream(batch.intoIPCStream(), table);
+  for await (const batch of batches) yield batch.intoIPCStream();
 }
