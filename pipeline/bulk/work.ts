@@ -9,8 +9,8 @@ import { type PublishedTableName, publishedTables, rawTables } from "../schema.t
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import { writeParquetFile } from "./parquet-file.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
-import { makeScanner, type ScannedRecords } from "./scan.ts";
-import { splitRecords } from "./split.ts";
+import { makeScanner, type ScannedRecords } from "../read/scan.ts";
+import { splitRecords } from "../read/split.ts";
 import type { WrittenTable } from "./table-output.ts";
 import { type Around, makeUnitReader, type PlacedCells, type ReadUnit } from "./unit.ts";
 
