@@ -1,7 +1,7 @@
 // Which claims there are, in the order in which they are published, and where the record of each lies: the only thing kept of every row.
 import { compareCodePoints, type Finding, finding } from "../finding.ts";
-import type { Stamp } from "./files.ts";
 import type { ScannedRecords } from "../read/scan.ts";
+import type { Stamp } from "./files.ts";
 import type { Segment } from "./work.ts";
 
 /** A file whose records were found. */
