@@ -16,6 +16,8 @@ export interface KeyIndex {
   readonly length: number;
   readonly idAt: (place: number) => string;
   readonly has: (id: string) => boolean;
+  /** The records that bear an id, by their number in their file. */
+  readonly recordsOf: (id: string) => { readonly file: string; readonly record: number }[];
   /** The records of the claims from one place to another, exclusive; those that lie side by side in one segment. */
   readonly segments: (from: number, to: number) => Segment[];
   /** Finding key/duplicate for each record whose id an earlier record bears; not of those at `lost` (file:line), which made no row. */
@@ -48,7 +50,16 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
   return {
     length,
     idAt,
-    has: (id) => hasKey(length, idAt, id),
+    has: (id) => {
+      const place = findPlace(length, idAt, id);
+      return place < length && idAt(place) === id;
+    },
+    recordsOf: (id) => {
+      const records: { file: string; record: number }[] = [];
+      for (let place = findPlace(length, idAt, id); place < length && idAt(place) === id; place++)
+        records.push({ file: fileAt(entryAt(place)).file, record: recordOf[entryAt(place)] as number });
+      return records;
+    },
     segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf[entryAt(place)] as number })),
     findDuplicates: (lost) => {
       const findings: Finding[] = [];
@@ -102,16 +113,15 @@ function orderBy(
   return { order: Uint32Array.from({ length }, (_, entry) => entry).sort((a, b) => compare(a, b) || a - b), isStrict: false };
 }
 
-function hasKey(length: number, idAt: (place: number) => string, id: string): boolean {
+/** The first place whose id is not below this one. */
+function findPlace(length: number, idAt: (place: number) => string, id: string): number {
   let [from, to] = [0, length];
   while (from < to) {
     const middle = (from + to) >>> 1;
-    const order = compareCodePoints(idAt(middle), id);
-    if (order === 0) return true;
-    if (order < 0) from = middle + 1;
+    if (compareCodePoints(idAt(middle), id) < 0) from = middle + 1;
     else to = middle;
   }
-  return false;
+  return from;
 }
 
 function joinRecords(from: number, to: number, recordAt: (place: number) => IndexedFile & { record: number }): Segment[] {
