@@ -17,8 +17,10 @@ export type KnownStretches = ReadonlyMap<string, ReadonlyMap<string, Outcome>>;
 export interface Basis {
   /** The program, the gazetteer, and whatever else must be the same. */
   readonly sum: string;
-  /** A line for each id of another table, with what its row says. A stretch without a finding knows all ids that it names: more do no harm. */
-  readonly ids: readonly string[];
+  /** The rows of the other tables that bear ids. */
+  readonly rows: string;
+  /** A line for each of these ids, with what its row says. A stretch without a finding knows all ids that it names: more do no harm. */
+  readonly listIds: () => readonly string[];
 }
 
 const name = "check";
@@ -31,27 +33,40 @@ export function basisOf(program: string, around: Around): Basis | null {
   const { lookups: _, sources, ids, ...others } = around;
   const { sources: sourceIds, events, counters, ...otherIds } = ids;
   if (sourceIds === null || events === null || counters === null) return null;
-  const rows = new Map(sources.map((row) => [row.source_id, sumOfTexts([JSON.stringify(row)])]));
-  const lines = [
-    ...sourceIds.map((id) => `sources ${id} ${rows.get(id) ?? ""}`),
-    ...events.map((id) => `events ${id}`),
-    ...counters.map((id) => `counters ${id}`),
-  ];
-  return { sum: sumOfTexts([program, JSON.stringify([others, otherIds])]), ids: [...new Set(lines)] };
+  const listIds = (): readonly string[] => {
+    const rows = new Map(sources.map((row) => [row.source_id, sumOfTexts([JSON.stringify(row)])]));
+    const lines = [
+      ...sourceIds.map((id) => `sources ${id} ${rows.get(id) ?? ""}`),
+      ...events.map((id) => `events ${id}`),
+      ...counters.map((id) => `counters ${id}`),
+    ];
+    return [...new Set(lines)];
+  };
+  return {
+    sum: sumOfTexts([program, JSON.stringify([others, otherIds])]),
+    rows: sumOfTexts([JSON.stringify([sources, sourceIds, events, counters])]),
+    listIds,
+  };
 }
 
-/** What is remembered and still holds. */
-export function recallStretches(root: string, basis: Basis): KnownStretches {
+/** What is remembered and still holds, and the basis for what is remembered next: its ids need not be listed again where they are the same. */
+export function recallStretches(root: string, basis: Basis): { readonly known: KnownStretches; readonly basis: Basis } {
   const stored = recall(root, name);
-  if (!isStored(stored) || stored.basis.sum !== basis.sum) return new Map();
-  const now = new Set(basis.ids);
-  if (!stored.basis.ids.every((line) => now.has(line))) return new Map();
-  const isGrown = stored.basis.ids.length < now.size;
+  const nothing = { known: new Map(), basis };
+  if (!isStored(stored) || stored.sum !== basis.sum) return nothing;
+  const isSame = stored.rows === basis.rows;
+  if (!isSame && !isGrown(stored.ids, basis.listIds())) return nothing;
   const files = stored.files.map(([file, entries]) => {
-    const kept = entries.filter(([, findings]) => !isGrown || findings.length === 0);
+    const kept = entries.filter(([, findings]) => isSame || findings.length === 0);
     return [file, new Map(kept.map((entry) => [entry[0], restore(entry, file)]))] as const;
   });
-  return new Map(files);
+  return { known: new Map(files), basis: isSame ? { ...basis, listIds: () => stored.ids } : basis };
+}
+
+/** Whether all ids that were known are, and say the same. */
+function isGrown(before: readonly string[], now: readonly string[]): boolean {
+  const known = new Set(now);
+  return before.every((line) => known.has(line));
 }
 
 /** Remembers these outcomes in place of those before. */
@@ -60,7 +75,8 @@ export function rememberStretches(root: string, basis: Basis, stretches: KnownSt
     const entries = [...outcomes].filter(([, { findings }]) => findings.length <= mostFindings);
     return [file, entries.map(([key, outcome]) => store(key, outcome, file))] as const;
   });
-  remember(root, name, { basis, files });
+  const { sum, rows } = basis;
+  remember(root, name, { sum, rows, ids: basis.listIds(), files });
 }
 
 /** A finding without its remedy; `file` is null where it is that of the stretch. */
@@ -75,7 +91,9 @@ type StoredFinding = readonly [
 type StoredOutcome = readonly [key: string, findings: readonly StoredFinding[], lookupsUsed: readonly string[]];
 
 interface Stored {
-  readonly basis: Basis;
+  readonly sum: string;
+  readonly rows: string;
+  readonly ids: readonly string[];
   readonly files: readonly (readonly [file: string, outcomes: readonly StoredOutcome[]])[];
 }
 
@@ -98,10 +116,9 @@ const isTextOrNull = (value: unknown): boolean => value === null || isText(value
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 function isStored(value: unknown): value is Stored {
-  if (typeof value !== "object" || value === null || !("basis" in value) || !("files" in value)) return false;
-  const { basis, files } = value;
-  if (typeof basis !== "object" || basis === null || !("sum" in basis) || !("ids" in basis)) return false;
-  return isText(basis.sum) && isTextList(basis.ids) && Array.isArray(files) && files.every(isStoredFile);
+  if (typeof value !== "object" || value === null) return false;
+  const { sum, rows, ids, files }: Partial<Record<keyof Stored, unknown>> = value;
+  return isText(sum) && isText(rows) && isTextList(ids) && Array.isArray(files) && files.every(isStoredFile);
 }
 
 function isStoredFile(value: unknown): boolean {

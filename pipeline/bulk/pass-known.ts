@@ -39,9 +39,9 @@ interface Asked {
 export async function passUnknown(asked: Asked): Promise<Pick<PassedClaims, "findings" | "lookupsUsed"> | null> {
   const { root, around, found, isUsed, poolFor, progress } = asked;
   const [program, stretches] = [await sumProgram(), cutAll(root, around, found)];
-  const basis = program === null ? null : basisOf(program, around);
-  if (basis === null || stretches === null) return null;
-  const known: KnownStretches = isUsed ? recallStretches(root, basis) : new Map();
+  const now = program === null ? null : basisOf(program, around);
+  if (now === null || stretches === null) return null;
+  const { known, basis } = isUsed ? recallStretches(root, now) : { known: new Map(), basis: now };
   const outcomes = new Map<PlacedStretch, Outcome>();
   for (const placed of stretches) {
     const own = known.get(placed.file.file);
