@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeBatcher } from "../../pipeline/bulk/batches.ts";
 import { makeFormatter } from "../../pipeline/bulk/format.ts";
-import { makeScanner } from "../../pipeline/read/scan.ts";
-import { splitRecords } from "../../pipeline/read/split.ts";
 import { type EncodedColumn, encodeColumn } from "../../pipeline/publish/arrow-data.ts";
 import { formatCsv } from "../../pipeline/publish/csv.ts";
 import { formatLines } from "../../pipeline/publish/json.ts";
 import { readCsv } from "../../pipeline/read/csv.ts";
+import { makeScanner } from "../../pipeline/read/scan.ts";
+import { splitRecords } from "../../pipeline/read/split.ts";
 import { type Cell, publishedTables, rawTables } from "../../pipeline/schema.ts";
 
 const { lookups } = rawTables;
