@@ -43,7 +43,7 @@ serve: $(INSTALLED) ## Show dist/ in a browser of this machine, until Ctrl-C.
 	node pipeline/recuento.mjs serve
 
 clean: ## Remove what can be made again; a release in dist/ is never removed.
-	rm -rf node_modules coverage $(ENVIRONMENT) $(PEERS) dist/.building-* dist/.lock*
+	rm -rf node_modules coverage $(ENVIRONMENT) $(PEERS) dist/.building-* dist/.lock* .recuento
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-7s %s\n' "$$name" "$$text"; done

@@ -9,6 +9,7 @@ import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./b
 import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
 import { type EventClaims, groupByEvent } from "./bulk/event-claims.ts";
+import { passUnknown, rememberPublished } from "./bulk/pass-known.ts";
 import { makePool, type Pool } from "./bulk/pool.ts";
 import { verifyWritten } from "./bulk/read-back-all.ts";
 import { openRows } from "./bulk/rows-output.ts";
@@ -47,12 +48,38 @@ interface Found {
 
 const quiet: Progress = () => {};
 
-/** The findings of stages 1 to 3, and how many claims there are. Writes nothing. */
+/** The findings of stages 1 to 3, and how many claims there are. Writes nothing but what it remembers. */
 export async function checkLarge(root: string, options: RunOptions): Promise<CheckSummary> {
-  return withFound(root, options, async (dataset) => {
+  // With a memory few claims are read, mostly: workers would take longer to begin than these take to read.
+  const workers = options.memory === undefined ? options.workers : 0;
+  return withFound(root, { ...options, workers }, async (dataset) => {
     const { length } = dataset.found.keys;
-    return { extracts: length, claims: length, findings: await findAll(dataset, options) };
+    const findings = options.memory === undefined ? await findAll(dataset, options) : await findUnknown(dataset, options);
+    return { extracts: length, claims: length, findings };
   });
+}
+
+/** So many claims are read sooner than workers have begun. */
+const fewClaims = 8_192;
+
+/** As `findAll`, of a dataset of which something may be remembered. */
+async function findUnknown(dataset: Found, options: RunOptions): Promise<readonly Finding[]> {
+  const { root, around, pool, found } = dataset;
+  const made: Pool[] = [];
+  const poolFor = (claims: number): Pool => {
+    if (claims <= fewClaims || options.workers === 0) return pool;
+    const many = makePool(root, around, options.workers);
+    made.push(many);
+    return many;
+  };
+  try {
+    const progress = makeProgress(dataset, options);
+    const passed = await passUnknown({ root, around, found, isUsed: options.memory === "use", poolFor, progress });
+    if (passed === null) return await findAll({ ...dataset, pool: poolFor(found.keys.length) }, options);
+    return sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
+  } finally {
+    for (const many of made) await many.close();
+  }
 }
 
 /** All stages. As `build` of build.ts: a finding stops it, and what stands is left as it is. */
@@ -70,9 +97,9 @@ export async function buildLarge(root: string, date: string | null, options: Run
       written = { ...made, unchanged: place.stands };
       return made;
     });
-    return findings.length > 0 || written === null
-      ? { ...none, findings }
-      : { ...told, ...sumUp(written), findings, version: edition.dataset.version };
+    if (findings.length > 0 || written === null) return { ...none, findings };
+    if (options.memory !== undefined) await rememberWritten(dataset, written);
+    return { ...told, ...sumUp(written), findings, version: edition.dataset.version };
   });
 }
 
@@ -80,7 +107,13 @@ export async function buildLarge(root: string, date: string | null, options: Run
 interface Written extends Made {
   readonly compared: Compared | null;
   readonly listed: readonly ListedFile[];
+  readonly lookupsUsed: ReadonlySet<string>;
   readonly unchanged: boolean;
+}
+
+/** What is published has no finding, and used all lookups that it could. */
+async function rememberWritten({ root, around, found }: Found, { lookupsUsed }: Written): Promise<void> {
+  await rememberPublished(root, around, found, lookupsUsed);
 }
 
 function sumUp({ compared, listed, unchanged }: Written): Pick<BuildSummary, "unchanged" | "estimates" | "conflicts" | "files" | "bytes"> {
@@ -117,15 +150,21 @@ async function withFound<Answer>(root: string, options: RunOptions, work: (datas
   }
 }
 
-async function pass({ pool, around, found }: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
-  return passClaims(pool, around, found, sink, async (claims) => {
-    await pause(options.stop);
-    options.passed?.(claims, found.keys.length);
-  });
+async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
+  const { pool, around, found } = dataset;
+  return passClaims(pool, around, found, sink, makeProgress(dataset, options));
+}
+
+/** Tells how many claims have passed, and hears a request to stop. */
+function makeProgress({ found }: Found, { stop, passed }: RunOptions): (claims: number) => Promise<void> {
+  return async (claims) => {
+    await pause(stop);
+    passed?.(claims, found.keys.length);
+  };
 }
 
 /** The findings of the claims, and of lookups that none of them used. */
-function findingsOf(dataset: Found, passed: PassedClaims): Finding[] {
+function findingsOf(dataset: Found, passed: Pick<PassedClaims, "findings" | "lookupsUsed">): Finding[] {
   const { curated, valid, found } = dataset;
   const ofReading = passed.findings.filter(isOfReading);
   const lost = curated.incomplete.has("extracts") || found.findings.length > 0 || ofReading.length > 0;
@@ -139,6 +178,7 @@ function betweenRows({ curated, valid, found }: Found, lost: ReadonlySet<string>
 }
 
 const noneLost: ReadonlySet<string> = new Set();
+const noneUsed: ReadonlySet<string> = new Set();
 
 /** Whether a finding says that a row was lost in reading. */
 const isOfReading = ({ code }: Finding): boolean => code.startsWith("csv/") || code.startsWith("file/");
@@ -150,7 +190,7 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const { stop } = options;
   const { found, pool } = dataset;
   const progress = options.progress ?? quiet;
-  const refuse = (findings: readonly Finding[]) => ({ findings, files: [], compared: null, listed: [] });
+  const refuse = (findings: readonly Finding[]) => ({ findings, files: [], compared: null, listed: [], lookupsUsed: noneUsed });
   const claims = openTable(building, edition, publishedTables.claims);
   const rules = openTable(building, edition, publishedTables.claim_rules);
   const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
@@ -180,7 +220,7 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   progress("verify", differing.length === 0 ? `${files.length} files read back, every cell alike` : `${differing.length} files differ`);
   if (differing.length > 0) return refuse(differing);
   await pause(stop);
-  return { findings: [], files: [manifest], compared, listed: files };
+  return { findings: [], files: [manifest], compared, listed: files, lookupsUsed: passed.lookupsUsed };
 }
 
 /** The tables that are made of claims event by event, and given away. */

@@ -58,15 +58,21 @@ const workersOption = new Option("--workers <number>", "threads that read a larg
   .default(Math.max(1, availableParallelism()), "one for each core")
   .argParser(readWorkers);
 
+const anewOption = new Option("--anew", "read everything again, whatever is remembered of the last run (in .recuento/)");
+
+/** How much of what is remembered a run uses. */
+const memoryOf = ({ anew }: { readonly anew?: boolean }): "use" | "renew" => (anew ? "renew" : "use");
+
 command("build", "Build the release that raw/dataset.json names, into dist/.")
   .addOption(workersOption)
-  .action(async (options: Options & { workers: number }) => {
+  .addOption(anewOption)
+  .action(async (options: Options & { workers: number; anew?: boolean }) => {
     const started = performance.now();
     const progress: Progress = (stage, said) => options.json || print(`  ${stage.padEnd(10)} ${said}`);
     if (!options.json) print("Recuento");
     const { workers } = options;
     const built = await interruptible((stop) =>
-      buildDataset(options.root, sourceDate(), { workers, progress, stop, passed: makeMeter(options) }),
+      buildDataset(options.root, sourceDate(), { workers, progress, stop, passed: makeMeter(options), memory: memoryOf(options) }),
     );
     const { version, unchanged, rows, claims, extracts, findings, files, bytes } = built;
     const said = { version, unchanged, rows_in: rows, claims_out: claims, extracts_in: extracts, findings, files, bytes };
@@ -96,9 +102,11 @@ command("check", "Check raw/ and publish nothing; with files, tell only the find
   .argument("[file...]", "files of raw/, such as raw/extracts/a.csv")
   .option("--annotate", "write findings as annotations of a proposed change on GitHub")
   .addOption(workersOption)
-  .action(async (files: string[], options: Options & { annotate?: boolean; workers: number }) => {
+  .addOption(anewOption)
+  .action(async (files: string[], options: Options & { annotate?: boolean; workers: number; anew?: boolean }) => {
     const { workers } = options;
-    const checked = await interruptible((stop) => checkDataset(options.root, { workers, stop, passed: makeMeter(options) }));
+    const run = { workers, passed: makeMeter(options), memory: memoryOf(options) };
+    const checked = await interruptible((stop) => checkDataset(options.root, { ...run, stop }));
     const wanted = files.map((file) => fileBelow(options.root, file));
     const missing = files.filter((_, index) => wanted[index] === null);
     if (missing.length > 0) {

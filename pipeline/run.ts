@@ -1,6 +1,7 @@
 // Which way a dataset goes: held whole where it is small, else in batches; the same findings and bytes, and told alike.
 import { measureExtracts } from "./1-read.ts";
 import { type Built, build, type Checked, check } from "./build.ts";
+import { recallBuild, rememberBuild, seeInputs } from "./last-build.ts";
 import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
 
 /** Bytes of extracts up to which a dataset is held whole: about 25,000 claims. */
@@ -17,8 +18,19 @@ export async function checkDataset(root: string, options: SizedOptions): Promise
   return summariseCheck(await check(root, options.progress, options.stop));
 }
 
-/** All stages. @param date as of `build`. */
+/** All stages, or, with a memory, the answer of the last build where nothing has changed since. @param date as of `build`. */
 export async function buildDataset(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
+  const { memory, stop } = options;
+  if (memory === undefined) return buildAnew(root, date, options);
+  const inputs = await seeInputs(root, date, stop);
+  const last = memory === "use" && inputs !== null ? await recallBuild(root, inputs, options) : null;
+  if (last !== null) return last;
+  const built = await buildAnew(root, date, options);
+  if (built.version !== null && inputs !== null) await rememberBuild(root, date, inputs, built);
+  return built;
+}
+
+async function buildAnew(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
   if (await isLarge(root, options)) return (await import("./bulk.ts")).buildLarge(root, date, options);
   return summariseBuild(await build(root, date, options.progress, options.stop));
 }

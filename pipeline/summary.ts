@@ -11,6 +11,11 @@ export interface RunOptions {
   readonly stop?: AbortSignal;
   /** Called as claims of a large dataset pass: how many have passed, and of how many. */
   readonly passed?: (claims: number, all: number) => void;
+  /**
+   * Whether what a run finds out is remembered beside the dataset: `use` answers from that where the contents are still the same, `renew` reads
+   * all anew. Left out, nothing is remembered.
+   */
+  readonly memory?: "use" | "renew";
 }
 
 /** What a check found. */

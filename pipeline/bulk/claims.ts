@@ -14,6 +14,8 @@ export const claimsInUnit = 2_048;
 /** What was found where: the claims in order, what is wrong with the files, and the files that only a whole reading explains. */
 export interface FoundClaims {
   readonly keys: KeyIndex;
+  /** The files that were scanned, which `keys` indexes. */
+  readonly files: readonly IndexedFile[];
   readonly refused: readonly string[];
   readonly findings: readonly Finding[];
   /** As of `KeyIndex`, with the rows of the refused files. */
@@ -40,7 +42,7 @@ export async function findClaims(pool: Pool, files: readonly string[]): Promise<
     },
   );
   const keys = indexKeys(indexed);
-  return { keys, refused, findings, findDuplicates: (refused.length === 0 ? keys : indexKeys(all)).findDuplicates };
+  return { keys, files: indexed, refused, findings, findDuplicates: (refused.length === 0 ? keys : indexKeys(all)).findDuplicates };
 }
 
 /** Of a file whose records are not read by their places. */

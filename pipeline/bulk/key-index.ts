@@ -1,7 +1,7 @@
 // Which claims there are, in the order in which they are published, and where the record of each lies: the only thing kept of every row.
 import { compareCodePoints, type Finding, finding } from "../finding.ts";
+import type { ScannedRecords } from "../read/scan.ts";
 import type { Stamp } from "./files.ts";
-import type { ScannedRecords } from "./scan.ts";
 import type { Segment } from "./work.ts";
 
 /** A file whose records were found. */
@@ -16,6 +16,8 @@ export interface KeyIndex {
   readonly length: number;
   readonly idAt: (place: number) => string;
   readonly has: (id: string) => boolean;
+  /** The records that bear an id, by their number in their file. */
+  readonly recordsOf: (id: string) => { readonly file: string; readonly record: number }[];
   /** The records of the claims from one place to another, exclusive; those that lie side by side in one segment. */
   readonly segments: (from: number, to: number) => Segment[];
   /** Finding key/duplicate for each record whose id an earlier record bears; not of those at `lost` (file:line), which made no row. */
@@ -38,18 +40,30 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
   const bytesOf = (entry: number): Uint8Array => {
     const { ids, idEnds } = fileAt(entry).records;
     const record = recordOf[entry] as number;
-    return ids.subarray(record === 0 ? 0 : idEnds[record - 1], idEnds[record]);
+    return ids.subarray(startOf(fileAt(entry).records, record), idEnds[record]);
   };
-  const order = orderBy(length, (a, b) => Buffer.compare(bytesOf(a), bytesOf(b)));
+  const compare = (a: number, b: number): number =>
+    compareIds(fileAt(a).records, recordOf[a] as number, fileAt(b).records, recordOf[b] as number);
+  const { order, isStrict } = orderBy(length, compare);
   const entryAt = (place: number): number => order?.[place] ?? place;
   const idAt = (place: number): string => Buffer.from(bytesOf(entryAt(place))).toString("utf8");
   return {
     length,
     idAt,
-    has: (id) => hasKey(length, idAt, id),
+    has: (id) => {
+      const place = findPlace(length, idAt, id);
+      return place < length && idAt(place) === id;
+    },
+    recordsOf: (id) => {
+      const records: { file: string; record: number }[] = [];
+      for (let place = findPlace(length, idAt, id); place < length && idAt(place) === id; place++)
+        records.push({ file: fileAt(entryAt(place)).file, record: recordOf[entryAt(place)] as number });
+      return records;
+    },
     segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf[entryAt(place)] as number })),
     findDuplicates: (lost) => {
       const findings: Finding[] = [];
+      if (isStrict) return findings;
       const placeAt = (place: number): RecordPlace => {
         const entry = entryAt(place);
         const { file, records } = fileAt(entry);
@@ -57,9 +71,9 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
       };
       let first: RecordPlace | null = null;
       for (let place = 0; place < length; place++) {
-        const same = place > 0 && Buffer.compare(bytesOf(entryAt(place - 1)), bytesOf(entryAt(place))) === 0;
+        const same = place > 0 && compare(entryAt(place - 1), entryAt(place)) === 0;
         if (!same) first = null;
-        const next = place + 1 < length && Buffer.compare(bytesOf(entryAt(place)), bytesOf(entryAt(place + 1))) === 0;
+        const next = place + 1 < length && compare(entryAt(place), entryAt(place + 1)) === 0;
         if (!same && !next) continue;
         const own = placeAt(place);
         if (lost.has(`${own.file}:${own.line}`)) continue;
@@ -71,23 +85,43 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
   };
 }
 
-/** The entries in order, equal ones as they come; null where they are in order already. */
-function orderBy(length: number, compare: (a: number, b: number) => number): Uint32Array | null {
-  let ascending = true;
-  for (let entry = 1; entry < length && ascending; entry++) ascending = compare(entry - 1, entry) <= 0;
-  return ascending ? null : Uint32Array.from({ length }, (_, entry) => entry).sort((a, b) => compare(a, b) || a - b);
+/** As the bytes of two ids compare: the order of their code points. */
+function compareIds(a: ScannedRecords, recordOfA: number, b: ScannedRecords, recordOfB: number): number {
+  let [at, other] = [startOf(a, recordOfA), startOf(b, recordOfB)];
+  const [end, otherEnd] = [a.idEnds[recordOfA] as number, b.idEnds[recordOfB] as number];
+  for (; at < end && other < otherEnd; at++, other++) {
+    const difference = (a.ids[at] as number) - (b.ids[other] as number);
+    if (difference !== 0) return difference;
+  }
+  return end - at - (otherEnd - other);
 }
 
-function hasKey(length: number, idAt: (place: number) => string, id: string): boolean {
+const startOf = ({ idEnds }: ScannedRecords, record: number): number => (record === 0 ? 0 : (idEnds[record - 1] as number));
+
+/** The entries in order, equal ones as they come; null where they are in order already. `isStrict` says that no two in a row were equal then. */
+function orderBy(
+  length: number,
+  compare: (a: number, b: number) => number,
+): { readonly order: Uint32Array | null; readonly isStrict: boolean } {
+  let [ascending, isStrict] = [true, true];
+  for (let entry = 1; entry < length && ascending; entry++) {
+    const difference = compare(entry - 1, entry);
+    ascending = difference <= 0;
+    if (difference === 0) isStrict = false;
+  }
+  if (ascending) return { order: null, isStrict };
+  return { order: Uint32Array.from({ length }, (_, entry) => entry).sort((a, b) => compare(a, b) || a - b), isStrict: false };
+}
+
+/** The first place whose id is not below this one. */
+function findPlace(length: number, idAt: (place: number) => string, id: string): number {
   let [from, to] = [0, length];
   while (from < to) {
     const middle = (from + to) >>> 1;
-    const order = compareCodePoints(idAt(middle), id);
-    if (order === 0) return true;
-    if (order < 0) from = middle + 1;
+    if (compareCodePoints(idAt(middle), id) < 0) from = middle + 1;
     else to = middle;
   }
-  return false;
+  return from;
 }
 
 function joinRecords(from: number, to: number, recordAt: (place: number) => IndexedFile & { record: number }): Segment[] {

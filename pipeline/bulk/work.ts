@@ -5,12 +5,12 @@ import { readPieces } from "../publish/measure.ts";
 import type { ListedFile } from "../publish/model.ts";
 import { mostBytes, readBytes } from "../read/bytes.ts";
 import { type PlacedRow, readCsv } from "../read/csv.ts";
+import { makeScanner, type ScannedRecords } from "../read/scan.ts";
+import { splitRecords } from "../read/split.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import { writeParquetFile } from "./parquet-file.ts";
 import { type Measured, type ReadBack, readBack } from "./read-back.ts";
-import { makeScanner, type ScannedRecords } from "./scan.ts";
-import { splitRecords } from "./split.ts";
 import type { WrittenTable } from "./table-output.ts";
 import { type Around, makeUnitReader, type PlacedCells, type ReadUnit, type WrittenName } from "./unit.ts";
 

@@ -75,7 +75,8 @@ export function findUnused(lookups: readonly PlacedLookup[], used: ReadonlySet<s
     });
 }
 
-const lookupKey = (extract_id: string, column: string): string => `${extract_id} ${column}`;
+/** What names a lookup: the extract and the column that it is for. */
+export const lookupKey = (extract_id: string, column: string): string => `${extract_id} ${column}`;
 
 function groupLookups(lookups: readonly PlacedLookup[]): Map<string, Map<string, PlacedLookup>> {
   const grouped = new Map<string, Map<string, PlacedLookup>>();

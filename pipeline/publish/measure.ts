@@ -1,6 +1,6 @@
 // How long a file on the disk is and which checksum it has, read a piece at a time.
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 const pieceLength = 1 << 20;
 
@@ -16,7 +16,8 @@ export function measureFile(path: string): { readonly bytes: number; readonly sh
   try {
     const hash = createHash("sha256");
     let bytes = 0;
-    for (const piece of readPieces(descriptor)) {
+    // A small file needs no large piece.
+    for (const piece of readPieces(descriptor, Math.min(pieceLength, fstatSync(descriptor).size + 1))) {
       hash.update(piece);
       bytes += piece.length;
     }

@@ -2,6 +2,8 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { type Finding, finding, quote } from "../finding.ts";
 import type { Cell, Column, Row, Table } from "../schema.ts";
+import { makeScanner } from "./scan.ts";
+import { splitRecords } from "./split.ts";
 import { decodeText, findBadLine } from "./text.ts";
 
 /** A row with its place. Cells are typed by the schema; an empty cell is null. */
@@ -28,8 +30,11 @@ export function parseRecords(text: string): string[][] {
   return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: "\n" });
 }
 
-/** Reads one file of a raw table. A byte-order mark and CRLF are accepted; everything else is as the schema says. */
-export function readCsv(file: string, bytes: Uint8Array, table: Table): ReadTable {
+/**
+ * Reads one file of a raw table. A byte-order mark and CRLF are accepted; everything else is as the schema says.
+ * @param quick whether a file without a fault is split without csv-parse, ten times as quickly; tests hold the two ways against each other
+ */
+export function readCsv(file: string, bytes: Uint8Array, table: Table, quick = true): ReadTable {
   const text = decodeText(bytes);
   if (text === null) return fail(file, findBadLine(bytes), "file/not-utf8", "The bytes on this line are not UTF-8.");
   if (text.trim() === "") return fail(file, null, "file/empty", "The file holds no header row.");
@@ -42,7 +47,9 @@ export function readCsv(file: string, bytes: Uint8Array, table: Table): ReadTabl
       ],
     };
   }
-  const records = splitRecords(file, text);
+  const scanned = quick ? splitScanned(bytes, text, table) : null;
+  if (scanned !== null) return readBody(file, scanned, table);
+  const records = splitByParser(file, text);
   if (!Array.isArray(records)) return { rows: [], findings: [records] };
   const [header, ...body] = records;
   if (header === undefined) return fail(file, null, "file/empty", "The file holds no header row.");
@@ -55,7 +62,16 @@ function fail(file: string, line: number | null, code: string, message: string):
   return { rows: [], findings: [finding({ code, message }, { file, line })] };
 }
 
-function splitRecords(file: string, text: string): CsvRecord[] | Finding {
+/** The records below the header; null where the scanner refuses the file. */
+function splitScanned(bytes: Uint8Array, text: string, table: Table): CsvRecord[] | null {
+  const scanner = makeScanner(table.columns.map((column) => column.name));
+  const scanned = scanner.push(bytes) ? scanner.finish() : null;
+  if (scanned === null) return null;
+  const [, ...records] = splitRecords(text);
+  return records.map((cells, index) => ({ cells, line: scanned.lines[index] ?? 0 }));
+}
+
+function splitByParser(file: string, text: string): CsvRecord[] | Finding {
   try {
     // With `info` and `raw` csv-parse gives objects, which its types do not say.
     const records = parse(text, {

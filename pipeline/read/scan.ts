@@ -44,7 +44,7 @@ export function makeScanner(header: readonly string[]): Scanner {
       let end = next < 0 ? bytes.length : next;
       let feeds = 1;
       if (nextQuote < end) {
-        const found = endOfQuoted(bytes, at);
+        const found = endOfQuoted(bytes, at, nextQuote, next);
         if (found === "refused" || (found === "open" && isLast)) return -1;
         if (found === "open" || (found.end === bytes.length && !isLast)) break;
         ({ end, feeds } = found);
@@ -69,10 +69,12 @@ export function makeScanner(header: readonly string[]): Scanner {
       return names.length === header.length && names.every((name, index) => name === header[index]);
     }
     const isQuoted = bytes[at] === quote;
-    const cellEnd = bytes.indexOf(isQuoted ? quote : comma, at + 1);
-    if (isQuoted && bytes[cellEnd + 1] === quote) return false;
     const from = isQuoted ? at + 1 : at;
-    ids.push(bytes.subarray(from, bytes[at] === comma ? at : cellEnd < 0 || cellEnd > end ? end : cellEnd));
+    const mark = isQuoted ? quote : comma;
+    let to = from;
+    while (to < end && bytes[to] !== mark) to += 1;
+    if (isQuoted && bytes[to + 1] === quote) return false;
+    ids.push(bytes, from, to);
     idEnds.push(ids.length());
     starts.push(offset + at);
     lines.push(line);
@@ -104,35 +106,42 @@ function indexOf(bytes: Buffer, byte: number, from: number): number {
   return index < 0 ? Number.POSITIVE_INFINITY : index;
 }
 
-/** Where a record with quotes ends (its line feed, or the end of the bytes) and how many line feeds it takes, its own included. */
-function endOfQuoted(bytes: Buffer, start: number): { end: number; feeds: number } | "open" | "refused" {
-  let at = start;
-  for (let feeds = 1; ; at += 1) {
-    if (bytes[at] === quote) {
-      let close = bytes.indexOf(quote, at + 1);
-      while (close >= 0 && bytes[close + 1] === quote) close = bytes.indexOf(quote, close + 2);
-      if (close < 0) return "open";
-      for (let feedAt = bytes.indexOf(feed, at); feedAt >= 0 && feedAt < close; feedAt = bytes.indexOf(feed, feedAt + 1)) feeds += 1;
-      at = close + 1;
-    } else while (at < bytes.length && bytes[at] !== comma && bytes[at] !== feed && bytes[at] !== quote) at += 1;
-    if (at >= bytes.length) return { end: bytes.length, feeds };
-    if (bytes[at] === carriage && bytes[at + 1] === feed) at += 1;
-    if (bytes[at] === feed) return { end: at, feeds };
-    if (bytes[at] !== comma) return at + 1 >= bytes.length ? "open" : "refused";
+/**
+ * Where a record with quotes ends (its line feed, or the end of the bytes) and how many line feeds it takes, its own included.
+ * @param firstQuote where its first quote stands
+ * @param firstFeed where the first line feed stands, -1 where there is none
+ */
+function endOfQuoted(
+  bytes: Buffer,
+  start: number,
+  firstQuote: number,
+  firstFeed: number,
+): { end: number; feeds: number } | "open" | "refused" {
+  let [open, end, feeds] = [firstQuote, firstFeed < 0 ? Number.POSITIVE_INFINITY : firstFeed, 1];
+  while (open < end) {
+    if (open !== start && bytes[open - 1] !== comma) return "refused";
+    let close = bytes.indexOf(quote, open + 1);
+    while (close >= 0 && bytes[close + 1] === quote) close = bytes.indexOf(quote, close + 2);
+    if (close < 0) return "open";
+    for (; end < close; feeds += 1) end = indexOf(bytes, feed, end + 1);
+    const after = bytes[close + 1] === carriage && bytes[close + 2] === feed ? close + 2 : close + 1;
+    if (after >= bytes.length || bytes[after] === feed) return { end: Math.min(after, bytes.length), feeds };
+    if (bytes[after] !== comma) return after + 1 >= bytes.length ? "open" : "refused";
+    open = indexOf(bytes, quote, after + 1);
   }
+  return { end: Math.min(end, bytes.length), feeds };
 }
 
-function growingBytes(): { push: (bytes: Uint8Array) => void; length: () => number; take: () => Uint8Array } {
+function growingBytes(): { push: (bytes: Uint8Array, from: number, to: number) => void; length: () => number; take: () => Uint8Array } {
   let [held, length] = [new Uint8Array(1 << 16), 0];
   return {
-    push: (bytes) => {
-      if (length + bytes.length > held.length) {
-        const larger = new Uint8Array(Math.max(2 * held.length, length + bytes.length));
+    push: (bytes, from, to) => {
+      if (length + to - from > held.length) {
+        const larger = new Uint8Array(Math.max(2 * held.length, length + to - from));
         larger.set(held);
         held = larger;
       }
-      held.set(bytes, length);
-      length += bytes.length;
+      for (let at = from; at < to; at++) held[length++] = bytes[at] as number;
     },
     length: () => length,
     take: () => held.slice(0, length),
