@@ -29,7 +29,7 @@ export function runnerOf(peer: Peer, folder: string): Runner {
 /** The whole command on the dataset in a folder, as a first release. */
 export const buildOf = (folder: string): Runner => ({
   name: "build",
-  command: [process.execPath, recuento, "build", "--root", folder],
+  command: [process.execPath, recuento, "build", "--anew", "--root", folder],
   cleared: join(folder, "dist"),
   stagesOf: stagesOfBuild,
 });
