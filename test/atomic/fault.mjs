@@ -73,6 +73,12 @@ function strikeBatches() {
       });
     };
   }
+  // The number of a file that is closed goes to the next one.
+  const close = fs.closeSync;
+  fs.closeSync = (file) => {
+    paths.delete(file);
+    return close(file);
+  };
   for (const [name, original] of Object.entries(grows)) {
     fs[name] = (...args) => {
       const path = paths.get(args[0]);
