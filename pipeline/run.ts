@@ -4,8 +4,8 @@ import { type Built, build, type Checked, check } from "./build.ts";
 import { recallBuild, rememberBuild, seeInputs } from "./last-build.ts";
 import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
 
-/** Bytes of extracts up to which a dataset is held whole: about 25,000 claims. */
-const heldBytes = 8_000_000;
+/** Bytes of extracts up to which a dataset is held whole: about 4,000 claims. */
+const heldBytes = 1_000_000;
 
 /** `large` says whether it goes in batches; left out, its size decides. */
 type SizedOptions = RunOptions & { readonly large?: boolean };

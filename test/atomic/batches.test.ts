@@ -23,7 +23,7 @@ const build = ["build", "--workers", "0"];
 const released = await makeReleased();
 const old = distOf(released);
 /** So many empty lines, which hold no record, make the dataset one that goes in batches. */
-const emptyLines = "\n".repeat(8_500_000);
+const emptyLines = "\n".repeat(1_100_000);
 const [extracts = ""] = readdirSync(join(released, "raw/extracts"));
 /** The dataset before its third release, as one that goes in batches. */
 function makeLarge(): string {
