@@ -174,7 +174,7 @@ function findingsOf(dataset: Found, passed: Pick<PassedClaims, "findings" | "loo
 
 /** What the ids of extracts ask of each other and of other tables. `lost` are the places of records that made no row, `someLost` whether any did. */
 function betweenRows({ curated, valid, found }: Found, lost: ReadonlySet<string>, someLost: boolean): Finding[] {
-  return [...found.findDuplicates(lost), ...validateAgainst(curated, valid, someLost ? null : found.keys)];
+  return [...found.all.findDuplicates(lost), ...validateAgainst(curated, valid, someLost ? null : found.all)];
 }
 
 const noneLost: ReadonlySet<string> = new Set();

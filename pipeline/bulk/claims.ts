@@ -18,8 +18,8 @@ export interface FoundClaims {
   readonly files: readonly IndexedFile[];
   readonly refused: readonly string[];
   readonly findings: readonly Finding[];
-  /** As of `KeyIndex`, with the rows of the refused files. */
-  readonly findDuplicates: KeyIndex["findDuplicates"];
+  /** What all rows ask of each other and others of them, those of the refused files among them. */
+  readonly all: Pick<KeyIndex, "has" | "findDuplicates">;
 }
 
 /** Looks through the files of extracts, in the order in which they are given. */
@@ -42,7 +42,7 @@ export async function findClaims(pool: Pool, files: readonly string[]): Promise<
     },
   );
   const keys = indexKeys(indexed);
-  return { keys, files: indexed, refused, findings, findDuplicates: (refused.length === 0 ? keys : indexKeys(all)).findDuplicates };
+  return { keys, files: indexed, refused, findings, all: refused.length === 0 ? keys : indexKeys(all) };
 }
 
 /** Of a file whose records are not read by their places. */
