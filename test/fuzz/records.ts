@@ -21,6 +21,11 @@ export function readRecords(text: string): CsvLine[] | null {
         if (close < 0) return null;
         cell = text.slice(at + 1, close).replaceAll('""', '"');
         at = close + 1;
+        // csv-parse takes a zero behind a closing quote, and what follows it, as part of the cell.
+        const rest = text[at] === "\0" ? (/^[^,\n]*/.exec(text.slice(at))?.[0] ?? "") : "";
+        if (rest.includes('"')) return null;
+        cell += rest;
+        at += rest.length;
         if (at < text.length && text[at] !== "," && text[at] !== "\n") return null;
       } else {
         const end = /[,\n]/.exec(text.slice(at))?.index ?? text.length - at;
