@@ -147,7 +147,8 @@ const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
 function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: PlacedRow) => Finding[] {
   const fits = (cells: readonly string[]): boolean => {
     for (let index = 0; index < extractColumns.length; index++) {
-      const [column, text] = [extractColumns[index] as Column, cells[index] ?? ""];
+      const column = extractColumns[index] as Column;
+      const text = cells[index] ?? "";
       if (text === "" ? !column.nullable : !column.fits(text)) return false;
     }
     return true;
