@@ -1,5 +1,5 @@
-// Makes TypeScript importable on Node 20: compiles all of it once for each state of the sources and keeps that in node_modules; where nothing
-// can be kept, each file is compiled as it is imported, which takes three times as long.
+// Makes TypeScript importable on Node 20: compiles all of it, with the packages it needs, once for each state of the sources and keeps that in
+// node_modules; where nothing can be kept, each file is compiled as it is imported, which takes four times as long.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -7,9 +7,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const pipeline = fileURLToPath(new URL(".", import.meta.url));
 const kept = fileURLToPath(new URL("../node_modules/.cache/recuento/", import.meta.url));
-const manifest = fileURLToPath(new URL("../package.json", import.meta.url));
+/** What says which packages there are, in which versions. */
+const manifests = ["package.json", "package-lock.json"].map((name) => fileURLToPath(new URL(`../${name}`, import.meta.url)));
 /** States of the sources that are kept; what is older goes. */
 const mostKept = 8;
+
+/** Packages that open files beside their own, or are only ever needed to compile. */
+const unbundled = ["esbuild", "parquet-wasm", "tsx"];
 
 /** What is imported by itself; every other file is reached from one of these. */
 const entries = ["cli.ts", "finding.ts", "schema-check.ts", "bulk/worker.ts"].map((name) => join(pipeline, name));
@@ -56,7 +60,11 @@ async function fill(folder, files) {
       outExtension: { ".js": ".mjs" },
       bundle: true,
       splitting: true,
-      packages: "external",
+      external: unbundled,
+      // Packages written for require() ask it for what is part of Node.
+      banner: {
+        js: `import { createRequire as requireAt } from "node:module"; const require = requireAt(${JSON.stringify(import.meta.url)});`,
+      },
       format: "esm",
       platform: "node",
       target: "node20",
@@ -84,7 +92,7 @@ function keepPlaces({ onLoad }) {
 /** Names the state of the sources, of what compiles them, and the place where they are. */
 function keyOf(files) {
   const hash = createHash("sha256");
-  for (const path of [...listSources(pipeline), ...files, manifest]) hash.update(`${path}\0`).update(readFileSync(path)).update("\0");
+  for (const path of [...listSources(pipeline), ...files, ...manifests]) hash.update(`${path}\0`).update(readFileSync(path)).update("\0");
   return hash.digest("hex").slice(0, 32);
 }
 

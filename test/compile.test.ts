@@ -30,7 +30,8 @@ afterEach(() => {
 function copyProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), "recuento-program-"));
   made.push(folder);
-  for (const name of ["pipeline", "schemas", "package.json"]) cpSync(join(repository, name), join(folder, name), { recursive: true });
+  for (const name of ["pipeline", "schemas", "package.json", "package-lock.json"])
+    cpSync(join(repository, name), join(folder, name), { recursive: true });
   mkdirSync(join(folder, "node_modules"));
   for (const name of readdirSync(join(repository, "node_modules"))) {
     if (!name.startsWith(".")) symlinkSync(join(repository, "node_modules", name), join(folder, "node_modules", name));
