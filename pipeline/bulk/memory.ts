@@ -1,6 +1,7 @@
 // What is remembered of questions that come again and again: answers by a text, and bounded.
 
-const mostRemembered = 16_384;
+/** Answers of a generation. Two are held: what is asked for lives on in the younger, what is not is forgotten with the older. */
+const mostInGeneration = 32_768;
 
 /** Answers that were given, by a text in a group of texts. An answer is never undefined. */
 export interface Memory<Answer> {
@@ -9,17 +10,29 @@ export interface Memory<Answer> {
 }
 
 export function makeMemory<Answer>(): Memory<Answer> {
-  const groups = new Map<string, Map<string, Answer>>();
+  type Groups = Map<string, Map<string, Answer>>;
+  let [younger, older]: [Groups, Groups] = [new Map(), new Map()];
   let size = 0;
+  const put = (group: string, text: string, answer: Answer): void => {
+    if (size === mostInGeneration) {
+      older = younger;
+      younger = new Map();
+      size = 0;
+    }
+    const answers = younger.get(group) ?? new Map<string, Answer>();
+    if (answers.size === 0) younger.set(group, answers);
+    answers.set(text, answer);
+    size += 1;
+  };
   return {
-    recall: (group, text) => groups.get(group)?.get(text),
-    keep: (group, text, answer) => {
-      if (size === mostRemembered) groups.clear();
-      size = size === mostRemembered ? 1 : size + 1;
-      const answers = groups.get(group) ?? new Map<string, Answer>();
-      if (answers.size === 0) groups.set(group, answers);
-      answers.set(detach(text), answer);
+    recall: (group, text) => {
+      const found = younger.get(group)?.get(text);
+      if (found !== undefined) return found;
+      const old = older.get(group)?.get(text);
+      if (old !== undefined) put(group, detach(text), old);
+      return old;
     },
+    keep: (group, text, answer) => put(group, detach(text), answer),
   };
 }
 

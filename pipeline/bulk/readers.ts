@@ -1,7 +1,9 @@
 // The readers of words with a memory: printed words repeat, and each is read once for the same surroundings.
+
+import type { Day } from "../normalize/calendar.ts";
 import type { NormalPlace, Readers } from "../normalize/claims.ts";
 import { parseCount } from "../normalize/counts.ts";
-import { type DateQuestion, type DateReading, parseDate, readTagged, tagWords } from "../normalize/dates.ts";
+import { type DateQuestion, parseDate, readTagged, tagWords } from "../normalize/dates.ts";
 import { findPlace, type Gazetteer } from "../normalize/places.ts";
 import { type Memory, makeMemory } from "./memory.ts";
 
@@ -31,16 +33,20 @@ interface KnownWords {
   readonly tagged: ReturnType<typeof tagWords>;
   /** Their reading where they lean on nothing around them. */
   alone: DateAnswer | null;
-  /** Readings whose year was inherited, by that year. */
-  readonly inherited: Map<string, DateReading>;
+  /** Readings whose year was inherited, by that year, with the first latest day of publication from which on it is known to be so read. */
+  readonly inherited: Map<string, { readonly reading: DateAnswer; readonly from: Day }>;
+  /** Whether they leaned on more than the latest day of publication when they were last read. */
+  leansOnMore: boolean;
 }
 
 /** What words lean on, as it shows while they are read. */
 interface Leaning {
   /** Whether the anchor was asked for, or the earliest day of publication. */
   more: boolean;
-  /** Whether the latest day of publication was asked for. */
+  /** Whether the latest day of publication was asked for, for more than a year. */
   latest: boolean;
+  /** Whether the year of publication was. */
+  year: boolean;
 }
 
 /**
@@ -51,35 +57,46 @@ function makeDateReader(): (question: DateQuestion) => DateAnswer {
   const [known, leaning] = [makeMemory<KnownWords>(), makeMemory<DateAnswer>()];
   return (question) => {
     const { text, language, published } = question;
-    const words = recallOr(known, language, text, () => ({ tagged: tagWords(question), alone: null, inherited: new Map() }));
+    const words = recallOr(known, language, text, () => learnWords(question));
     if (words.alone !== null) return words.alone;
-    const year = published?.latest.slice(0, 4) ?? "";
+    const latest = published?.latest ?? "";
+    const year = latest.slice(0, 4);
     const inherited = words.inherited.get(year);
-    if (inherited?.latest && published && inherited.latest <= published.latest) return inherited;
-    const around = surroundingsOf(question);
-    const recalled = leaning.recall(around, text);
+    if (inherited !== undefined && inherited.from <= latest) return inherited.reading;
+    const recalled = leaning.recall(surroundingsOf(question, words.leansOnMore), text);
     if (recalled !== undefined) return recalled;
-    const leans: Leaning = { more: false, latest: false };
+    const leans: Leaning = { more: false, latest: false, year: false };
     const reading = readTagged(words.tagged, watch(question, leans));
-    if (!leans.more && !leans.latest) words.alone = reading;
-    else if (!leans.more && isInherited(words, reading, year)) words.inherited.set(year, reading);
-    else leaning.keep(around, text, reading);
+    words.leansOnMore = leans.more;
+    if (!leans.more && !leans.latest && !leans.year) words.alone = reading;
+    else if (!leans.more && !leans.latest && isInherited(words, reading, year)) words.inherited.set(year, { reading, from: latest });
+    else leaning.keep(surroundingsOf(question, leans.more), text, reading);
     return reading;
   };
 }
 
-/** What stands in dates that are days, months or parts of them, joined; others lean on days that are counted from them. */
-const plainTags = new Set(["number", "ordinal", "month", "weekday", "part", "filler", "mark", "and", "or", "to", "between", "from"]);
+const learnWords = (question: DateQuestion): KnownWords => ({
+  tagged: tagWords(question),
+  alone: null,
+  inherited: new Map(),
+  leansOnMore: false,
+});
+
+/** What stands in dates that are days, months or parts of them, joined, or what ends with one; others lean on days that are counted from them. */
+const plainTags = new Set<string>([
+  ...["number", "ordinal", "month", "weekday", "part", "filler", "mark", "and", "or", "to", "between", "from"],
+  ...["around", "possibly", "before", "until"],
+]);
 
 /** Whether every day of it lies in the year of publication, because that was the latest such time. */
-function isInherited({ tagged }: KnownWords, reading: DateAnswer, year: string): reading is DateReading {
+function isInherited({ tagged }: KnownWords, reading: DateAnswer, year: string): boolean {
   if ("code" in tagged || "code" in reading || reading.basis !== "year_inherited") return false;
-  if (reading.earliest?.slice(0, 4) !== year || reading.latest?.slice(0, 4) !== year) return false;
-  return tagged.words.every(({ tag }) => plainTags.has(tag));
+  const days = [reading.earliest, reading.latest].filter((day) => day !== null);
+  return days.every((day) => day.slice(0, 4) === year) && tagged.words.every(({ tag }) => plainTags.has(tag));
 }
 
 /** The days around the words, which note in `leans` that they were asked for. */
-function watch({ published, anchor }: DateQuestion, leans: Leaning): Pick<DateQuestion, "published" | "anchor"> {
+function watch({ published, anchor }: DateQuestion, leans: Leaning): Parameters<typeof readTagged>[1] {
   const days = published && {
     get earliest() {
       leans.more = true;
@@ -99,8 +116,14 @@ function watch({ published, anchor }: DateQuestion, leans: Leaning): Pick<DateQu
       leans.more = true;
       return anchor ?? null;
     },
+    get yearLimit() {
+      leans.year = true;
+      return published?.latest ?? null;
+    },
   };
 }
 
-const surroundingsOf = ({ language, published, anchor }: DateQuestion): string =>
-  `${language} ${published?.earliest} ${published?.latest} ${anchor?.earliest} ${anchor?.latest}`;
+const surroundingsOf = ({ language, published, anchor }: DateQuestion, all: boolean): string =>
+  all
+    ? `${language} ${published?.earliest} ${published?.latest} ${anchor?.earliest} ${anchor?.latest}`
+    : `${language} ${published?.latest}`;

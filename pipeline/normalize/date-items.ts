@@ -6,6 +6,8 @@ import type { Tagged } from "./date-words.ts";
 export interface DateContext {
   readonly published: { readonly earliest: Day; readonly latest: Day } | null;
   readonly anchor: { readonly earliest: Day; readonly latest: Day } | null;
+  /** The latest day of publication where it tells no more than the year: a date without one is the latest such day until then. */
+  readonly yearLimit: Day | null;
   /** True for 15/11/2019 = 15 November; null where the language leaves two readings. */
   readonly dayFirst: true | null;
 }

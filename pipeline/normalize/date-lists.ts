@@ -1,7 +1,7 @@
 // How several items make one date: what joins them decides the rule, and what they leave out they lend each other.
 import { addDays } from "./calendar.ts";
 import { type Basis, type DateContext, type Item, isProblem, type Problem, readItem, type Span, skipFiller } from "./date-items.ts";
-import { type Attempt, type DateReading, fromPublication, publicationEnd } from "./date-reading.ts";
+import { type Attempt, type DateReading, fromPublication } from "./date-reading.ts";
 import { lendParts, resolveItem } from "./date-spans.ts";
 import type { Tagged } from "./date-words.ts";
 import { writeInterval, writeMonths } from "./edtf.ts";
@@ -101,16 +101,14 @@ function joinBy(items: readonly (Item | Span)[], connectors: readonly Connector[
 /** Resolves from the last to the first: what has no year is not later than what follows it. */
 function resolveAll({ items, isRange }: Joined, context: DateContext): Span[] | Problem {
   const spans: Span[] = [];
-  let limit = publicationEnd(context);
   for (const item of items.toReversed()) {
-    const span = "monthFirst" in item ? resolveItem(item, context, limit) : item;
-    if (isProblem(span)) return span;
     const following = spans[0];
+    const span = "monthFirst" in item ? resolveItem(item, context, following?.earliest ?? null) : item;
+    if (isProblem(span)) return span;
     if (isRange && following && span.basis === "year_inherited" && backwards(span, following)) {
       return { problem: "reversed", detail: "the end is before the beginning" };
     }
     spans.unshift(span);
-    limit = span.earliest;
   }
   return spans;
 }

@@ -38,13 +38,14 @@ export function lendParts(items: readonly Item[]): Item[] {
 }
 
 /** The item in days. Without a year it is the latest such time not after `limit`. */
-export function resolveItem(item: Item, context: DateContext, limit: Day | null): Span | Problem {
+export function resolveItem(item: Item, context: DateContext, following: Day | null): Span | Problem {
   if (item.nearest) return resolveNearest(item, context);
   if (item.weekday !== null && item.month === null) return resolveWeekday(item.weekday, context);
   if (item.month === null && item.year === null) return { problem: "unread", detail: "a day needs its month" };
   if (item.month !== null && (item.month < 1 || item.month > 12))
     return { problem: "no-such-day", detail: `there is no month ${item.month}` };
   if (item.year !== null) return resolveInYear(item, item.year, "explicit");
+  const limit = following ?? context.yearLimit;
   if (limit === null) return { problem: "needs-publication", detail: "no year is printed, and no day of publication is given" };
   return resolveWithoutYear(item, limit);
 }

@@ -41,19 +41,23 @@ export function parseDate(
 
 /** As `parseDate`, but for the last day that publication sets, which does not enter here. */
 export function readWords(question: DateQuestion): DateReading | Refusal {
-  return readTagged(tagWords(question), question);
+  const { published = null, anchor = null } = question;
+  return readTagged(tagWords(question), { published, anchor, yearLimit: published?.latest ?? null });
 }
 
-/** Reads words that are tagged. @param around asked for publication and anchor only where the words lean on them. */
-export function readTagged(tagged: TaggedWords | Refusal, around: Pick<DateQuestion, "published" | "anchor">): DateReading | Refusal {
+/** Reads words that are tagged. @param around asked for a day only where the words lean on it. */
+export function readTagged(tagged: TaggedWords | Refusal, around: Omit<DateContext, "dayFirst">): DateReading | Refusal {
   if ("code" in tagged) return tagged;
   const { words, dayFirst } = tagged;
   const context: DateContext = {
     get published() {
-      return around.published ?? null;
+      return around.published;
     },
     get anchor() {
-      return around.anchor ?? null;
+      return around.anchor;
+    },
+    get yearLimit() {
+      return around.yearLimit;
     },
     dayFirst,
   };

@@ -46,7 +46,7 @@ describe("readers that remember", () => {
     expect(differing.slice(0, 3)).toEqual([]);
     const inherited = order.filter((question) => JSON.stringify(readers.parseDate(question)).includes("date/year-inherited"));
     expect(inherited.length).toBeGreaterThan(5_000);
-  });
+  }, 120_000);
 
   it("read every count as the plain reader does, the second time too", () => {
     const counts = readCases("counts").map((row) => ({ text: cell(row, "text"), language: cell(row, "language") }));
