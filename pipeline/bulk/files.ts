@@ -25,8 +25,8 @@ export function stampOf(descriptor: number): Stamp {
 export const sameStamp = (a: Stamp, b: Stamp): boolean => a.size === b.size && a.changed === b.changed;
 
 /** The bytes from `start` to `end`, exclusive; fewer where the file is shorter. */
-export function readRange(descriptor: number, start: number, end: number): Uint8Array {
-  const bytes = new Uint8Array(end - start);
+export function readRange(descriptor: number, start: number, end: number): Buffer {
+  const bytes = Buffer.alloc(end - start);
   let length = 0;
   while (length < bytes.length) {
     const read = readSync(descriptor, bytes, length, bytes.length - length, start + length);

@@ -1,6 +1,7 @@
 // The rows of a few events, whole: what pages show of tables that are too long to hold.
 import { compareCodePoints } from "../finding.ts";
 import { makeExtractReader } from "../normalize/extracts.ts";
+import { splitRecords } from "../read/split.ts";
 import type { Row } from "../schema.ts";
 import type { EventClaims } from "./event-claims.ts";
 import type { KeyIndex } from "./key-index.ts";
@@ -18,6 +19,7 @@ export function readShown(
   const records = readSegments(
     root,
     places.toSorted((a, b) => a - b).flatMap((place) => keys.segments(place, place + 1)),
+    (bytes) => splitRecords(bytes.toString("utf8")),
   );
   if (!Array.isArray(records)) throw new Error("a file of extracts changed while a release was made of it");
   const normalized = records.flatMap(({ file, cells, lines }) =>

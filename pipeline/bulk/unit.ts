@@ -8,13 +8,14 @@ import { makeExtractReader, readFaulty, type Surroundings } from "../normalize/e
 import { listDecisions } from "../publish/quality-decisions.ts";
 import type { Decision } from "../publish/summed.ts";
 import { type PlacedRow, wrongNumber } from "../read/csv.ts";
-import { type Column, publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
+import { publishedTables, type RawTableName, type Row, rawTables } from "../schema.ts";
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
 import { type ClaimColumns, columnsOf, makeTextList } from "./claim-columns.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
 import { rememberingReaders } from "./readers.ts";
+import type { Word } from "./words.ts";
 
 /** What a unit must know of the other tables. */
 export interface Around extends Surroundings {
@@ -46,9 +47,9 @@ interface CheckedTables {
 }
 
 /** Records of one file, with the line on which each begins. */
-export interface PlacedCells {
+export interface PlacedRecords<Cell> {
   readonly file: string;
-  readonly cells: readonly (readonly string[])[];
+  readonly cells: readonly (readonly Cell[])[];
   readonly lines: ArrayLike<number>;
 }
 
@@ -75,7 +76,7 @@ const { claims: claimTable, claim_rules: ruleTable } = publishedTables;
 export type WrittenName = "claims" | "claim_rules";
 
 /** What works on units; without tables they are only checked. The same records give the same unit, whatever was read before. */
-export function makeUnitReader(around: Around): (records: readonly PlacedCells[], tables: readonly WrittenName[]) => ReadUnit {
+export function makeUnitReader(around: Around): (records: readonly PlacedRecords<Word>[], tables: readonly WrittenName[]) => ReadUnit {
   const check = makeRowCheck(around);
   const read = makeExtractReader(around, rememberingReaders);
   const [formatClaims, formatRules] = [makeFormatter(claimTable), makeFormatter(ruleTable)];
@@ -106,10 +107,16 @@ export function makeUnitReader(around: Around): (records: readonly PlacedCells[]
       for (const [index, own] of cells.entries()) {
         const line = lines[index] ?? 0;
         if (own.length !== extractColumns.length) {
-          findings.push(wrongNumber(own, rawTables.extracts, { file, line }));
+          findings.push(
+            wrongNumber(
+              own.map(({ text }) => text),
+              rawTables.extracts,
+              { file, line },
+            ),
+          );
           continue;
         }
-        const placed = { file, line, row: readExtract(own) as unknown as Row };
+        const placed = { file, line, row: readExtract(own.map(({ text }) => text)) as unknown as Row };
         const faults = check(own, placed);
         const result = readRow(placed, faults, read);
         for (const item of [...faults, ...result.findings]) findings.push(item);
@@ -144,15 +151,7 @@ function readRow(
 const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
 
 /** Findings of one row by itself: those of `checkRow`, or else those of keys and of cells that need others. */
-function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: PlacedRow) => Finding[] {
-  const fits = (cells: readonly string[]): boolean => {
-    for (let index = 0; index < extractColumns.length; index++) {
-      const column = extractColumns[index] as Column;
-      const text = cells[index] ?? "";
-      if (text === "" ? !column.nullable : !column.fits(text)) return false;
-    }
-    return true;
-  };
+function makeRowCheck({ ids }: Around): (words: readonly Word[], placed: PlacedRow) => Finding[] {
   const needs = extractRequirements.map(({ when, needs: wanted }) => ({ when: placeOf(when), needs: wanted.map(placeOf) }));
   const keys = foreignKeys.flatMap((key) => {
     const name = key.table as Exclude<RawTableName, "extracts"> & keyof Around["ids"];
@@ -162,10 +161,11 @@ function makeRowCheck({ ids }: Around): (cells: readonly string[], placed: Place
     const targets = known.map((id) => ({ file: "", line: 0, row: { [reference]: id } }));
     return [{ key, at: placeOf(column), known: new Set(known), targets }];
   });
-  return (cells, placed) => {
-    if (!fits(cells)) return checkRow(rawTables.extracts, placed);
-    const dangling = keys.filter(({ at, known }) => cells[at] !== "" && !known.has(cells[at] ?? ""));
-    const incomplete = needs.some(({ when, needs: wanted }) => cells[when] !== "" && wanted.some((column) => cells[column] === ""));
+  const isEmpty = (words: readonly Word[], at: number): boolean => words[at]?.text === "";
+  return (words, placed) => {
+    if (!words.every(({ fits }) => fits)) return checkRow(rawTables.extracts, placed);
+    const dangling = keys.filter(({ at, known }) => !isEmpty(words, at) && !known.has(words[at]?.text ?? ""));
+    const incomplete = needs.some(({ when, needs: wanted }) => !isEmpty(words, when) && wanted.some((at) => isEmpty(words, at)));
     if (dangling.length === 0 && !incomplete) return [];
     return [
       ...dangling.flatMap(({ key, targets }) => findDangling(key, [placed], targets)),

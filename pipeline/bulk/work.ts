@@ -6,13 +6,13 @@ import type { ListedFile } from "../publish/model.ts";
 import { mostBytes, readBytes } from "../read/bytes.ts";
 import { type PlacedRow, readCsv } from "../read/csv.ts";
 import { makeScanner, type ScannedRecords } from "../read/scan.ts";
-import { splitRecords } from "../read/split.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import { writeParquetFile } from "./parquet-file.ts";
 import { type Measured, type ReadBack, readBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
-import { type Around, makeUnitReader, type PlacedCells, type ReadUnit, type WrittenName } from "./unit.ts";
+import { type Around, makeUnitReader, type PlacedRecords, type ReadUnit, type WrittenName } from "./unit.ts";
+import { makeSplitter, wordOf } from "./words.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
 export interface Segment {
@@ -53,11 +53,13 @@ export type Result =
   | { readonly kind: "read back"; readonly table: string; readonly found: ReadBack };
 
 const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
-const header = rawTables.extracts.columns.map((column) => column.name);
+const { columns } = rawTables.extracts;
+const header = columns.map((column) => column.name);
 
 /** Works on the files below `root`. */
 export function makeWork(root: string, around: Around): (task: Task) => Promise<Result> {
   const readUnit = makeUnitReader(around);
+  const split = makeSplitter(columns);
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
     if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
@@ -66,7 +68,7 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
       return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format, task.written) };
     }
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
-    const records = readSegments(root, task.segments);
+    const records = readSegments(root, task.segments, split);
     if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.tables) };
     return { kind: "unit", unit: { findings: [records as Finding], lookupsUsed: [], written: null } };
   };
@@ -112,15 +114,19 @@ function scanPieces(root: string, file: string): { records: ScannedRecords; stam
 }
 
 /** The records of the segments in their order; a finding where a file is not what it was when it was scanned. */
-export function readSegments(root: string, segments: readonly Segment[]): PlacedCells[] | Finding {
+export function readSegments<Cell>(
+  root: string,
+  segments: readonly Segment[],
+  split: (bytes: Buffer) => Cell[][],
+): PlacedRecords<Cell>[] | Finding {
   const opened = new Map<string, number>();
   try {
-    const records: PlacedCells[] = [];
+    const records: PlacedRecords<Cell>[] = [];
     for (const { file, stamp, start, end, lines } of segments) {
       const descriptor = opened.get(file) ?? openInput(root, file).descriptor;
       opened.set(file, descriptor);
       if (!sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
-      const cells = splitRecords(Buffer.from(readRange(descriptor, start, end)).toString("utf8"));
+      const cells = split(readRange(descriptor, start, end));
       if (cells.length !== lines.length || !sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
       records.push({ file, cells, lines });
     }
@@ -139,6 +145,6 @@ async function readWhole(root: string, file: string, readUnit: ReturnType<typeof
   // That it cannot be read was told when it was scanned.
   if (!(bytes instanceof Uint8Array)) return { findings: [], lookupsUsed: [], written: null };
   const { rows } = readCsv(file, bytes, rawTables.extracts);
-  const cells = rows.map(({ row }) => header.map((name) => String(row[name] ?? "")));
+  const cells = rows.map(({ row }) => columns.map((column) => wordOf(column, String(row[column.name] ?? ""))));
   return readUnit([{ file, cells, lines: rows.map(({ line }) => line) }], []);
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeBatcher } from "../../pipeline/bulk/batches.ts";
 import { makeFormatter } from "../../pipeline/bulk/format.ts";
+import { makeSplitter, wordOf } from "../../pipeline/bulk/words.ts";
 import { type EncodedColumn, encodeColumn } from "../../pipeline/publish/arrow-data.ts";
 import { formatCsv } from "../../pipeline/publish/csv.ts";
 import { formatLines } from "../../pipeline/publish/json.ts";
@@ -10,6 +11,7 @@ import { readCsv } from "../../pipeline/read/csv.ts";
 import { makeScanner } from "../../pipeline/read/scan.ts";
 import { splitRecords } from "../../pipeline/read/split.ts";
 import { type Cell, publishedTables, rawTables } from "../../pipeline/schema.ts";
+import { randomOf } from "../fuzz/random.ts";
 
 const { lookups } = rawTables;
 const header = lookups.columns.map((column) => column.name);
@@ -24,6 +26,7 @@ const marks = fc.constantFrom("", "\ufeff");
 describe("what the scanner lets through is what the reader of whole files reads", () => {
   it("whatever stands below the header, in pieces of any length; and what it refuses has a finding", () => {
     let [through, refused] = [0, 0];
+    const split = makeSplitter(lookups.columns);
     fc.assert(
       fc.property(marks, pieces, fc.integer({ min: 1, max: 9 }), (mark, parts, length) => {
         const bytes = Buffer.from(`${mark}${header.join(",")}\n${parts.join("")}`);
@@ -41,6 +44,9 @@ describe("what the scanner lets through is what the reader of whole files reads"
         const starts = [...found.starts];
         const records = starts.map((start, index) => splitRecords(bytes.subarray(start, starts[index + 1]).toString("utf8")));
         expect(records.every((each) => each.length === 1)).toBe(true);
+        // Where empty lines end the file, the last record reaches to its end.
+        const [from = bytes.length] = starts;
+        expect(split(bytes.subarray(from)).map((words) => words.map(({ text }) => text))).toEqual(records.flat());
         const whole = records.flat().map((cells, index) => ({ line: found.lines[index], cells }));
         const wrong = new Set(read.findings.map(({ line }) => line));
         const told = read.findings.filter(({ code }) => code !== "csv/cells" && code !== "cell/type");
@@ -56,6 +62,37 @@ describe("what the scanner lets through is what the reader of whole files reads"
     expect(refused).toBeGreaterThan(300);
   });
 });
+
+describe("words that come again", () => {
+  const { columns } = rawTables.lookups;
+  /** Numbers of records: a few that come all the time, many that come seldom, and more than are remembered. */
+  const random = randomOf(3, 0);
+  const numbers = Array.from({ length: 60_000 }, () => random.below(random.below(2) === 0 ? 40 : 50_000));
+  const printed = (number: number): string =>
+    number % 7 === 0 ? `"${number},"` : number % 11 === 0 ? "" : `n${number} é`.repeat(1 + (number % 40));
+  const text = numbers.map((number) => columns.map((_, index) => printed(number + index)).join(",")).join("\r\n");
+
+  it("are split as all others, before and after some are forgotten", () => {
+    const split = makeSplitter(columns);
+    const bytes = Buffer.from(text);
+    for (let round = 0; round < 2; round++) {
+      const differing = split(bytes).filter((words, at) =>
+        words.some((word, index) => word.text !== unquoted(printed((numbers[at] ?? 0) + index))),
+      );
+      expect(differing.slice(0, 2)).toEqual([]);
+    }
+    expect(split(bytes).length).toBe(numbers.length);
+  });
+
+  it("fit their column where it says so", () => {
+    const words = makeSplitter(columns)(Buffer.from(`${text}\n${text}`));
+    const wrong = words.flatMap((own) => own.filter((word, index) => word.fits !== wordOf(columns[index] ?? null, word.text).fits));
+    expect(wrong.slice(0, 2)).toEqual([]);
+    expect(words.flat().some(({ fits }) => fits) && words.flat().some(({ fits }) => !fits)).toBe(true);
+  });
+});
+
+const unquoted = (cell: string): string => cell.replace(/^"|"$/g, "");
 
 describe("formatted rows", () => {
   const { place_names: table } = publishedTables;
