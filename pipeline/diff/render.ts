@@ -1,5 +1,5 @@
 // Which files tell a difference: diff/from-<previous>/ of a release.
-import { type OutputFile, textFile } from "../publish/model.ts";
+import { type MovedRanges, type OutputFile, textFile } from "../publish/model.ts";
 import { nameChanges } from "./bump.ts";
 import { reasons } from "./change.ts";
 import { formatChanges } from "./changes-file.ts";
@@ -11,9 +11,20 @@ export function renderDifference(difference: Difference): OutputFile[] {
   const folder = `diff/from-${difference.from}`;
   return [
     textFile(`${folder}/changes.csv`, formatChanges(difference.changes), "text/csv; charset=utf-8; header=present"),
-    textFile(`${folder}/impact.json`, `${JSON.stringify(describeImpact(difference), null, 2)}\n`, "application/json"),
+    {
+      ...textFile(`${folder}/impact.json`, `${JSON.stringify(describeImpact(difference), null, 2)}\n`, "application/json"),
+      ranges: sumRanges(difference),
+    },
     textFile(`${folder}/summary.md`, writeSummary(difference), "text/markdown; charset=utf-8"),
   ];
+}
+
+/** As many ranges that moved as a page lists. */
+const mostShown = 500;
+
+function sumRanges({ from, totals }: Difference): MovedRanges {
+  const moved = totals.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+  return { from, first: moved.slice(0, mostShown), moved: moved.length, stayed: totals.length - moved.length };
 }
 
 /** impact.json: every estimate before and after, with the steps between. */

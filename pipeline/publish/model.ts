@@ -33,6 +33,21 @@ export interface Release extends Edition {
   readonly summed?: Summed;
 }
 
+type Bounds = Readonly<Record<"low" | "best" | "high", number | null>>;
+
+/** What pages show of the ranges that moved since an earlier release. */
+export interface MovedRanges {
+  /** The earlier release. */
+  readonly from: string;
+  /** The first of those that moved, in the order of impact.json; a range of one release only has no bounds in the other. */
+  readonly first: readonly (Readonly<Record<"event_id" | "measure" | "population" | "count_basis", string>> & {
+    readonly before: Bounds;
+    readonly after: Bounds;
+  })[];
+  readonly moved: number;
+  readonly stayed: number;
+}
+
 /** A file of the release folder. */
 export interface OutputFile {
   /** Below the release folder, with / between folders. */
@@ -43,6 +58,8 @@ export interface OutputFile {
   readonly table: string | null;
   /** How many rows of the table it holds; null where it holds none of its values. */
   readonly rows: number | null;
+  /** Of an impact.json: what pages show of it. */
+  readonly ranges?: MovedRanges;
 }
 
 /** A file of the release folder as the lists tell of it: its length in bytes and its checksum in place of its bytes. */
