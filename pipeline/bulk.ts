@@ -1,10 +1,9 @@
 // Stages 1 to 6 for a dataset too large to hold: claims pass in batches through workers straight into the files of a release.
 // The same findings and the same bytes as the stages give that hold all rows, which stay the reference.
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
-import { findChanges, flushFolder, writeRelease } from "./5-publish.ts";
+import { findChanges, flushFolder, openFilesBelow, readPiecesOf, writeRelease } from "./5-publish.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
 import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
@@ -203,16 +202,22 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   progress("reconcile", `${compared.estimates} estimates, ${compared.conflicts} conflicts`);
   const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
   const schemas = renderPages(release);
-  const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
-  if (since.findings.length > 0 && (!place.stands || since.files === null)) return refuse(since.findings);
+  const changes = openFilesBelow(building);
+  const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas), changes.open);
+  if (since.findings.length > 0 && (!place.stands || since.failed)) return refuse(since.findings);
   const { renderSite } = await import("./site/site.ts");
-  const pages = [...schemas, ...(since.files ?? [])];
+  const large = [...tableFiles, ...changes.files];
   const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
-  const [manifest, sums, ...described] = describeFiles(release, [...tableFiles, ...pages.map(listFile)], fingerprints, renderSite);
-  const texts = [...pages, ...described, manifest, sums];
+  const [manifest, sums, ...described] = describeFiles(
+    release,
+    [...tableFiles, ...schemas.map(listFile), ...changes.files],
+    fingerprints,
+    renderSite,
+  );
+  const texts = [...schemas, ...described, manifest, sums];
   await writeRelease(building, texts, stop);
-  for (const folder of new Set(tableFiles.map(({ path }) => dirname(path)))) await flushFolder(join(building, folder));
-  const files = [...tableFiles, ...texts.map(listFile)];
+  for (const folder of new Set(large.map(({ path }) => dirname(path)))) await flushFolder(join(building, folder));
+  const files = [...large, ...texts.map(listFile)];
   progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes, 0)} bytes`);
   const refused = refuseFiles(version, [manifest], listing, place.stands ? await findChanges(target, files) : []);
   if (refused.length > 0) return refuse(refused);
@@ -313,7 +318,9 @@ async function writeParquetFiles(pool: Pool, building: string, written: readonly
 
 /** What is compared with the release before: all tables as CSV, and their schemas. */
 function readSnapshotBelow(building: string, version: string, pages: readonly OutputFile[]): Snapshot {
-  const tables = Object.keys(publishedTables).map((name) => [`csv/${name}.csv`, readFileSync(join(building, `csv/${name}.csv`))] as const);
-  const schemas = pages.filter(({ path }) => path.startsWith("schema/")).map(({ path, bytes }) => [path, bytes] as const);
-  return readSnapshot(version, new Map<string, Uint8Array>([...tables, ...schemas]));
+  const tables = Object.keys(publishedTables).map(
+    (name) => [`csv/${name}.csv`, () => readPiecesOf(join(building, `csv/${name}.csv`))] as const,
+  );
+  const schemas = pages.filter(({ path }) => path.startsWith("schema/")).map(({ path, bytes }) => [path, () => [bytes]] as const);
+  return readSnapshot(version, new Map<string, () => Iterable<Uint8Array>>([...tables, ...schemas]));
 }

@@ -4,18 +4,32 @@ import { readListing, readPublishedTables } from "./5-publish.ts";
 import { check } from "./build.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
 import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";
+import { refusalOf } from "./diff/too-large.ts";
 import { type Finding, quote, type Refusal } from "./finding.ts";
 
-/** The difference, why the call cannot be answered, or what is wrong with raw/. */
-export type Compared = { readonly difference: Difference } | { readonly refusal: Refusal } | { readonly findings: readonly Finding[] };
+/** What was made of the difference, why the call cannot be answered, or what is wrong with raw/. */
+export type Compared<Answer> = { readonly answer: Answer } | { readonly refusal: Refusal } | { readonly findings: readonly Finding[] };
 
-/** Compares release `older` ("latest" is the newest that stands) with release `newer`, or with raw/ where that is null. Refusals: release/unknown, release/unreadable. */
-export async function compare(root: string, older: string, newer: string | null): Promise<Compared> {
+/**
+ * Compares release `older` ("latest" is the newest that stands) with release `newer`, or with raw/ where that is null. The difference can be
+ * asked as long as `work` goes on. Refusals: release/unknown, release/unreadable, release/too-large.
+ */
+export async function compare<Answer>(
+  root: string,
+  older: string,
+  newer: string | null,
+  work: (difference: Difference) => Promise<Answer> | Answer,
+): Promise<Compared<Answer>> {
   const old = await readReleased(root, older);
   if ("code" in old) return { refusal: old };
   const now = newer === null ? await readWorkingTree(root) : await readReleased(root, newer);
   if (Array.isArray(now)) return { findings: now };
-  return "code" in now ? { refusal: now } : { difference: compareReleases(old, now) };
+  if ("code" in now) return { refusal: now };
+  try {
+    return { answer: await work(compareReleases(old, now)) };
+  } catch (error) {
+    return { refusal: refusalOf(error) };
+  }
 }
 
 async function readReleased(root: string, version: string): Promise<Snapshot | Refusal> {

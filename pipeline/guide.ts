@@ -5,9 +5,8 @@ import { promisify } from "node:util";
 import { readListing, readNotes } from "./5-publish.ts";
 import { build, check } from "./build.ts";
 import { compare } from "./compare.ts";
-import { nameChanges } from "./diff/bump.ts";
 import { findPrevious } from "./diff/check-release.ts";
-import { countByReason } from "./diff/difference.ts";
+import { tallyDifference } from "./diff/tally.ts";
 import { formatFinding } from "./finding.ts";
 import { escapeMarkdown } from "./publish/markdown.ts";
 import type { Release } from "./publish/release.ts";
@@ -91,16 +90,16 @@ async function compareNotes({ root, dataset, previous }: Context): Promise<Outco
 
 async function tellDifference({ root, previous, dataset }: Context): Promise<Outcome> {
   if (previous === null) return { said: ["the first release: nothing to compare with"] };
-  const compared = await compare(root, previous, null);
+  const compared = await compare(root, previous, null, (difference) => tallyDifference(difference));
   if ("refusal" in compared) return { said: [compared.refusal.message], remedy: "Restore that release from the repository." };
   if ("findings" in compared) return { said: compared.findings.map(formatFinding), remedy: "Mend what is named here." };
-  const { needed, changes } = compared.difference;
-  const reasons = [...countByReason(changes)].map(([reason, rows]) => `${reason}: ${rows}`);
+  const { needed, reasons: counts } = compared.answer;
+  const reasons = [...counts].map(([reason, rows]) => `${reason}: ${rows}`);
   return {
     said: [
       `since ${previous}: ${reasons.join(", ") || "nothing"}`,
       `asks for ${needed.version} or higher (${needed.bump}); raw/dataset.json declares ${dataset.version}`,
-      ...shorten(nameChanges(needed.forced_by, shown)),
+      ...needed.forced_by,
       `all of it: npx recuento diff ${previous}`,
     ],
   };

@@ -62,6 +62,16 @@ export interface OutputFile {
   readonly ranges?: MovedRanges;
 }
 
+/** A file that is written bit by bit. */
+export interface OpenFile {
+  readonly write: (text: string) => void;
+  /** After the last text; `ranges` as of an `OutputFile`. */
+  readonly close: (ranges?: MovedRanges) => void;
+}
+
+/** Where files are written bit by bit. */
+export type OpenFiles = (path: string, mediaType: string) => OpenFile;
+
 /** A file of the release folder as the lists tell of it: its length in bytes and its checksum in place of its bytes. */
 export interface ListedFile extends Omit<OutputFile, "bytes"> {
   readonly bytes: number;
@@ -126,4 +136,17 @@ export function textFile(
 ): OutputFile {
   const bytes = new TextEncoder().encode(text);
   return { path, bytes, mediaType, table: content?.table.name ?? null, rows: content?.length ?? null };
+}
+
+/** What keeps texts that are written bit by bit, and the files that have been closed. */
+export function keepFiles(): { readonly open: OpenFiles; readonly files: readonly OutputFile[] } {
+  const files: OutputFile[] = [];
+  const open: OpenFiles = (path, mediaType) => {
+    const texts: string[] = [];
+    return {
+      write: (text) => void texts.push(text),
+      close: (ranges) => void files.push({ ...textFile(path, texts.join(""), mediaType), ...(ranges && { ranges }) }),
+    };
+  };
+  return { open, files };
 }
