@@ -33,7 +33,7 @@ import { chooseEvents } from "./site/selection.ts";
 import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
 
 /** The dataset once its files were looked through, with what works on its claims. */
-interface Found {
+export interface Found {
   readonly root: string;
   readonly curated: CuratedData;
   readonly valid: ValidData;
@@ -132,7 +132,7 @@ async function findAll(dataset: Found, options: RunOptions): Promise<readonly Fi
 }
 
 /** Reads all but the extracts, and looks through these. */
-async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
+export async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
   const progress = options.progress ?? quiet;
   const curated = await readCurated(root);
   const valid = validate(curated, false);
@@ -149,7 +149,7 @@ async function withFound<Answer>(root: string, options: RunOptions, work: (datas
   }
 }
 
-async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
+export async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
   const { pool, around, found } = dataset;
   return passClaims(pool, around, found, sink, makeProgress(dataset, options));
 }
@@ -163,7 +163,7 @@ function makeProgress({ found }: Found, { stop, passed }: RunOptions): (claims: 
 }
 
 /** The findings of the claims, and of lookups that none of them used. */
-function findingsOf(dataset: Found, passed: Pick<PassedClaims, "findings" | "lookupsUsed">): Finding[] {
+export function findingsOf(dataset: Found, passed: Pick<PassedClaims, "findings" | "lookupsUsed">): Finding[] {
   const { curated, valid, found } = dataset;
   const ofReading = passed.findings.filter(isOfReading);
   const lost = curated.incomplete.has("extracts") || found.findings.length > 0 || ofReading.length > 0;

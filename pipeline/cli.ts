@@ -9,7 +9,6 @@ import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
 import { openFilesBelow } from "./5-publish.ts";
 import { type Verified, verifyReleased } from "./6-verify.ts";
-import { check } from "./build.ts";
 import { compare } from "./compare.ts";
 import type { Difference } from "./diff/difference.ts";
 import { describeDifference, writeDifference } from "./diff/render.ts";
@@ -146,7 +145,9 @@ command("explain", "Explain an event, an estimate (event.measure), a conflict or
   .argument("<id>", "such as an event_id or a claim_id")
   .addOption(new Option("--language <tag>", "language of the page").choices(explanationLanguages).default("en"))
   .action(async (id: string, options: Options & { language: Language }) => {
-    const { tables, findings } = await check(options.root);
+    // What reads claims in batches takes a while to load, and only this and large datasets need it.
+    const { gatherTables } = await import("./gather.ts");
+    const { tables, findings } = await gatherTables(options.root, id);
     if (tables === null) {
       printFindings(findings);
       process.exitCode = exit.findings;
