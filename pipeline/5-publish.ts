@@ -1,7 +1,8 @@
 // Stage 5: writes a release into a folder of its own beside the others, complete or not at all.
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { lstat, mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, sep } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "./finding.ts";
@@ -126,6 +127,16 @@ export function* readPiecesOf(path: string): Generator<Uint8Array> {
     yield* readPieces(descriptor, Math.min(pieceLength, fstatSync(descriptor).size + 1));
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Gives `work` a new folder outside of the dataset, where the system keeps files that do not stay, and removes it in the end. */
+export async function withFolder<Answer>(work: (folder: string) => Promise<Answer>): Promise<Answer> {
+  const folder = await mkdtemp(join(tmpdir(), "recuento-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

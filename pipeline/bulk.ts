@@ -197,7 +197,7 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   if (findings.length > 0 || passed.columns === null) return refuse(sortFindings(findings));
   progress("normalize", `${found.keys.length} claims read`);
   const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
-  const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
+  const { compared, written, release } = writeTables(dataset, edition, building, byEvent, passed, [claims.end(), rules.end()]);
   await pause(stop);
   progress("reconcile", `${compared.estimates} estimates, ${compared.conflicts} conflicts`);
   const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
@@ -228,6 +228,28 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   return { findings: [], files: [manifest], compared, listed: files, lookupsUsed: passed.lookupsUsed };
 }
 
+/** Writes the tables of the release that raw/ would give below `folder`, and gives them to `work`; findings where there are any. */
+export async function withTables<Answer>(
+  root: string,
+  folder: string,
+  options: RunOptions,
+  work: (tables: Snapshot) => Answer | Promise<Answer>,
+): Promise<{ readonly answer: Answer } | { readonly findings: readonly Finding[] }> {
+  return withFound(root, options, async (dataset) => {
+    const { dataset: described } = dataset.curated;
+    if (described === null || dataset.findings.length > 0) return { findings: await findAll(dataset, options) };
+    const edition = { dataset: described, date: described.released };
+    const claims = openTable(folder, edition, publishedTables.claims);
+    const rules = openTable(folder, edition, publishedTables.claim_rules);
+    const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
+    const findings = findingsOf(dataset, passed);
+    if (findings.length > 0 || passed.columns === null) return { findings: sortFindings(findings) };
+    const byEvent = groupByEvent(passed.columns, passed.lists, dataset.found.keys.idAt);
+    const { release } = writeTables(dataset, edition, folder, byEvent, passed, [claims.end(), rules.end()]);
+    return { answer: await work(readSnapshotBelow(folder, described.version, renderPages(release))) };
+  });
+}
+
 /** The tables that are made of claims event by event, and given away. */
 const comparedNames = [
   "estimates",
@@ -243,7 +265,7 @@ const comparedNames = [
 function writeTables(
   { root, curated, around, valid, found }: Found,
   edition: Edition,
-  { building }: Place,
+  building: string,
   claims: EventClaims,
   passed: PassedClaims,
   first: readonly WrittenTable[],

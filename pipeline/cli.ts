@@ -214,14 +214,15 @@ command("diff", "Compare two releases of dist/, or a release and what raw/ would
   .option("--out <dir>", "write changes.csv, impact.json and summary.md below this folder")
   .action(async (older: string, newer: string | undefined, options: Options & { language: Language; out?: string }) => {
     const { out, json, language } = options;
-    const compared = await compare(options.root, older, newer ?? null, async (difference) => {
+    const answer = async (difference: Difference): Promise<void> => {
       const tally = out === undefined ? tallyDifference(difference) : writeBelow(out, difference);
       if (tally === null)
         return refuse(options, { code: "output/unwritable", message: `Nothing can be written below ${quote(out ?? "")}.` });
       if (!json) return print(writeIn(tally, summaryTexts[language]));
       for (const piece of describeDifference(difference, tally)) await printPiece(piece);
       print("");
-    });
+    };
+    const compared = await interruptible((stop) => compare(options.root, older, newer ?? null, answer, { stop }));
     if ("refusal" in compared) return refuse(options, compared.refusal);
     if ("findings" in compared) {
       if (json) print(JSON.stringify(compared));

@@ -1,6 +1,8 @@
 // What `recuento diff` compares: two releases that stand, or one of them and what raw/ would give.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { readListing, readPublishedTables } from "./5-publish.ts";
+import { measureExtracts } from "./1-read.ts";
+import { readListing, readPublishedTables, withFolder } from "./5-publish.ts";
 import { check } from "./build.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
 import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";
@@ -9,6 +11,16 @@ import { type Finding, quote, type Refusal } from "./finding.ts";
 
 /** What was made of the difference, why the call cannot be answered, or what is wrong with raw/. */
 export type Compared<Answer> = { readonly answer: Answer } | { readonly refusal: Refusal } | { readonly findings: readonly Finding[] };
+
+/** As a build has it: bytes of extracts up to which a dataset is held whole. */
+const heldBytes = 1_000_000;
+
+/** How raw/ is read. */
+interface Options {
+  readonly stop?: AbortSignal;
+  /** Whether its claims go in batches; left out, their size decides. */
+  readonly large?: boolean;
+}
 
 /**
  * Compares release `older` ("latest" is the newest that stands) with release `newer`, or with raw/ where that is null. The difference can be
@@ -19,14 +31,15 @@ export async function compare<Answer>(
   older: string,
   newer: string | null,
   work: (difference: Difference) => Promise<Answer> | Answer,
+  options: Options = {},
 ): Promise<Compared<Answer>> {
   const old = await readReleased(root, older);
   if ("code" in old) return { refusal: old };
-  const now = newer === null ? await readWorkingTree(root) : await readReleased(root, newer);
-  if (Array.isArray(now)) return { findings: now };
-  if ("code" in now) return { refusal: now };
   try {
-    return { answer: await work(compareReleases(old, now)) };
+    const compareWith = (now: Snapshot): Promise<Answer> | Answer => work(compareReleases(old, now));
+    if (newer === null) return await withWorkingTree(root, options, compareWith);
+    const now = await readReleased(root, newer);
+    return "code" in now ? { refusal: now } : { answer: await compareWith(now) };
   } catch (error) {
     return { refusal: refusalOf(error) };
   }
@@ -46,8 +59,18 @@ async function readReleased(root: string, version: string): Promise<Snapshot | R
   return { code: "release/unreadable", message: `A file of release ${version} is missing or is not what its MANIFEST.json says.` };
 }
 
-async function readWorkingTree(root: string): Promise<Snapshot | Finding[]> {
-  const { raw, tables, findings } = await check(root);
-  if (tables === null || raw.dataset === null) return [...findings];
-  return snapshotOf({ dataset: raw.dataset, date: raw.dataset.released, tables });
+/** The tables of a large dataset are written into a folder of the system for files that do not stay. */
+async function withWorkingTree<Answer>(
+  root: string,
+  { stop, large }: Options,
+  work: (now: Snapshot) => Promise<Answer> | Answer,
+): Promise<{ readonly answer: Answer } | { readonly findings: readonly Finding[] }> {
+  if (!(large ?? (await measureExtracts(root)) > heldBytes)) {
+    const { raw, tables, findings } = await check(root);
+    if (tables === null || raw.dataset === null) return { findings };
+    return { answer: await work(snapshotOf({ dataset: raw.dataset, date: raw.dataset.released, tables })) };
+  }
+  const { withTables } = await import("./bulk.ts");
+  const run = { workers: availableParallelism(), ...(stop && { stop }) };
+  return withFolder((folder) => withTables(root, folder, run, work));
 }

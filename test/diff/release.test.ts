@@ -4,12 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readPublishedTables } from "../../pipeline/5-publish.ts";
 import { type Built, build } from "../../pipeline/build.ts";
+import { compare } from "../../pipeline/compare.ts";
 import { applyChanges, type CsvTables } from "../../pipeline/diff/apply.ts";
 import { changesHeader, formatChanges, parseChanges } from "../../pipeline/diff/changes-file.ts";
-import { compareReleases } from "../../pipeline/diff/difference.ts";
+import { compareReleases, type Difference } from "../../pipeline/diff/difference.ts";
 import { findLostIds } from "../../pipeline/diff/lost-ids.ts";
 import { readSnapshot, type Snapshot } from "../../pipeline/diff/snapshot.ts";
 import { snapshot } from "../broken/roots.ts";
@@ -231,6 +232,24 @@ describe("recuento diff", () => {
       new: "ocho",
     });
     expect(existsSync(join(root, "dist/0.1.0/diff"))).toBe(false);
+  });
+
+  it("finds the same where the claims of raw/ go in batches, and leaves nothing behind", async () => {
+    const root = await released();
+    editRaw(root, [corrected]);
+    const folder = mkdtempSync(join(tmpdir(), "recuento-"));
+    vi.stubEnv("TMPDIR", folder);
+    const list = ({ changes, totals }: Difference) => ({ changes: [...changes()], totals: [...totals()] });
+    const held = await compare(root, "latest", null, list, { large: false });
+    expect("answer" in held && held.answer.changes.length).toBeGreaterThan(2);
+    expect(await compare(root, "latest", null, list, { large: true })).toEqual(held);
+    editRaw(root, [{ file: "extracts/informe.csv", from: ",ocho,", to: ",ochoteen," }]);
+    const faulty = await compare(root, "latest", null, list, { large: true });
+    expect(faulty).toEqual(await compare(root, "latest", null, list, { large: false }));
+    expect("findings" in faulty && faulty.findings.length).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
   });
 
   it("says which releases there are where one is unknown, and what is wrong with raw/ where nothing can be made of it", async () => {
