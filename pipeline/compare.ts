@@ -5,8 +5,8 @@ import { measureExtracts } from "./1-read.ts";
 import { readListing, readPublishedTables, withFolder } from "./5-publish.ts";
 import { check } from "./build.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
+import { refusalOf } from "./diff/refused.ts";
 import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";
-import { refusalOf } from "./diff/too-large.ts";
 import { type Finding, quote, type Refusal } from "./finding.ts";
 
 /** What was made of the difference, why the call cannot be answered, or what is wrong with raw/. */
@@ -24,7 +24,8 @@ interface Options {
 
 /**
  * Compares release `older` ("latest" is the newest that stands) with release `newer`, or with raw/ where that is null. The difference can be
- * asked as long as `work` goes on. Refusals: release/unknown, release/unreadable, release/too-large.
+ * asked as long as `work` goes on. Refusals: release/unknown, release/unreadable, release/too-large,
+ * release/disorder.
  */
 export async function compare<Answer>(
   root: string,

@@ -1,6 +1,6 @@
 // How what comes by the cells of a key is put in the order of the key as one text, while little of it is held.
 import { compareCodePoints } from "../finding.ts";
-import { refuseSize } from "./too-large.ts";
+import { refuseSize } from "./refused.ts";
 
 /** Something with a key. `first` is the first cell of the key, `key` all of it as text. */
 export interface Keyed {

@@ -1,7 +1,7 @@
 // How two releases of a table pass side by side, each read once in the order of its key, so that neither is held.
 import { compareCodePoints } from "../finding.ts";
+import { refuseOrder, refuseSize } from "./refused.ts";
 import { makeCellReader, type SnapshotTable } from "./snapshot.ts";
-import { refuseSize } from "./too-large.ts";
 
 /** The records of one key, as they stand in the two releases; null where one has none. */
 export interface Pair {
@@ -12,7 +12,7 @@ export interface Pair {
 /** Characters of a table that are sorted in memory, where it stands in another order than is asked for. */
 const mostSorted = 100_000_000;
 
-/** The pairs of all keys in code-point order of the key's cells. Throws where a table is not in that order. */
+/** The pairs of all keys in code-point order of the key's cells. Refusals: release/too-large, release/disorder. */
 export function* mergeRecords(old: SnapshotTable, now: SnapshotTable, key: readonly string[]): Generator<Pair> {
   const [before, after] = [walk(old, key), walk(now, key)];
   try {
@@ -59,7 +59,8 @@ function walk(table: SnapshotTable, key: readonly string[]): Walk {
     key: () => {
       if (known !== null || record === null) return known;
       known = readKey(record);
-      if (last !== null && compareCodePoints(last, known) >= 0) throw new Error(`csv/${table.name}.csv is not in the order of its key`);
+      if (last !== null && compareCodePoints(last, known) >= 0)
+        throw refuseOrder(`The rows of csv/${table.name}.csv are not in the order of its key.`);
       return known;
     },
     step: () => {
