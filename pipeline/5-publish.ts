@@ -1,9 +1,11 @@
 // Stage 5: writes a release into a folder of its own beside the others, complete or not at all.
-import { lstat, mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, sep } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "./finding.ts";
-import { sha256 } from "./publish/fingerprint.ts";
 import {
   type Listing,
   newestOf,
@@ -15,12 +17,14 @@ import {
   renderLatest,
   versionPattern,
 } from "./publish/listing.ts";
-import { measureFile } from "./publish/measure.ts";
-import type { ListedFile } from "./publish/model.ts";
+import { measureFile, readPieces } from "./publish/measure.ts";
+import type { ListedFile, OpenFiles } from "./publish/model.ts";
 import type { Difference } from "./publish/refusals.ts";
 import type { OutputFile } from "./publish/release.ts";
 
 const filesAtOnce = 8;
+/** Bytes that are read or written at a time of a file that is not held. */
+const pieceLength = 1 << 18;
 
 /**
  * Writes all files below `folder`, which must not hold anything yet, and waits until the disk has them: the rename that
@@ -102,20 +106,70 @@ export async function readListing(dist: string): Promise<Listing | null> {
 }
 
 /**
- * The tables of a release that stands, as its own CSV files and schemas, by path. Null where a file that MANIFEST.json lists is
- * missing or has other bytes than it says.
+ * The tables of a release that stands, as its own CSV files and schemas, by path: what gives the bytes of each, piece by piece. Null where
+ * a file that MANIFEST.json lists is missing or has other bytes than it says.
  */
-export async function readPublishedTables(folder: string): Promise<ReadonlyMap<string, Uint8Array> | null> {
-  const limit = pLimit(filesAtOnce);
+export async function readPublishedTables(folder: string): Promise<ReadonlyMap<string, () => Iterable<Uint8Array>> | null> {
   try {
     const { files }: { files: { path: string; sha256: string }[] } = JSON.parse(await readFile(join(folder, "MANIFEST.json"), "utf8"));
     const wanted = files.filter(({ path }) => /^(?:csv|schema)\/[\w.]+$/.test(path));
-    const read = await Promise.all(wanted.map((file) => limit(async () => [file, await readFile(join(folder, file.path))] as const)));
-    if (read.length === 0 || read.some(([file, bytes]) => sha256(bytes) !== file.sha256)) return null;
-    return new Map(read.map(([file, bytes]) => [file.path, bytes]));
+    if (wanted.length === 0 || wanted.some(({ path, sha256 }) => measureFile(join(folder, path)).sha256 !== sha256)) return null;
+    return new Map(wanted.map(({ path }) => [path, () => readPiecesOf(join(folder, path))]));
   } catch {
     return null;
   }
+}
+
+/** The pieces of a file, from its beginning. A piece is overwritten by the next one. Throws what the file system throws. */
+export function* readPiecesOf(path: string): Generator<Uint8Array> {
+  const descriptor = openSync(path, "r");
+  try {
+    yield* readPieces(descriptor, Math.min(pieceLength, fstatSync(descriptor).size + 1));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Gives `work` a new folder outside of the dataset, where the system keeps files that do not stay, and removes it in the end. */
+export async function withFolder<Answer>(work: (folder: string) => Promise<Answer>): Promise<Answer> {
+  const folder = await mkdtemp(join(tmpdir(), "recuento-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What writes texts into files below `folder` bit by bit, and the files that have been closed. Throws what the file system throws. */
+export function openFilesBelow(folder: string): { readonly open: OpenFiles; readonly files: readonly ListedFile[] } {
+  const files: ListedFile[] = [];
+  const open: OpenFiles = (path, mediaType) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o755 });
+    const descriptor = openSync(join(folder, path), "w", 0o644);
+    const hash = createHash("sha256");
+    let [held, bytes] = ["", 0];
+    const flush = (): void => {
+      const written = Buffer.from(held, "utf8");
+      for (let at = 0; at < written.length; ) at += writeSync(descriptor, written, at);
+      hash.update(written);
+      bytes += written.length;
+      held = "";
+    };
+    return {
+      write: (text) => {
+        held += text;
+        if (held.length >= pieceLength) flush();
+      },
+      close: (ranges) => {
+        flush();
+        fsyncSync(descriptor);
+        closeSync(descriptor);
+        const file = { path, mediaType, table: null, rows: null, bytes, sha256: hash.digest("hex"), content: null };
+        files.push({ ...file, ...(ranges && { ranges }) });
+      },
+    };
+  };
+  return { open, files };
 }
 
 /** The versions of a listing that have an explorer; the first releases had none. `released` has one that is not placed yet. */

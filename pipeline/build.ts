@@ -10,6 +10,7 @@ import { type Finding, sortFindings } from "./finding.ts";
 import { pause } from "./interruption.ts";
 import { type Made, type Progress, placeRelease } from "./place.ts";
 import { compareWithPrevious } from "./previous.ts";
+import { keepFiles } from "./publish/model.ts";
 import { refuseFiles } from "./publish/refusals.ts";
 import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
 
@@ -75,13 +76,14 @@ async function publish(root: string, release: Release, progress: Progress, stop:
   let written: Pick<Published, "files" | "unchanged"> = { files: [], unchanged: false };
   const findings = await placeRelease(root, release, async ({ dist, target, building, listing, stands: unchanged }) => {
     const refuse = (found: readonly Finding[]): Made => ({ findings: found, files: [] });
-    const since = await compareWithPrevious(dist, version, listing, () => snapshotOf(release));
+    const changes = keepFiles();
+    const since = await compareWithPrevious(dist, version, listing, () => snapshotOf(release), changes.open);
     // What the step from the release before asks for is asked once: of a version that is not out yet.
-    if (since.findings.length > 0 && (!unchanged || since.files === null)) return refuse(since.findings);
+    if (since.findings.length > 0 && (!unchanged || since.failed)) return refuse(since.findings);
     await pause(stop);
     // What draws the pages takes a while to load, and only this needs it.
     const { renderSite } = await import("./site/site.ts");
-    const files = renderRelease(release, since.files ?? [], renderSite);
+    const files = renderRelease(release, changes.files, renderSite);
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
     await pause(stop);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);

@@ -1,10 +1,9 @@
 // Stages 1 to 6 for a dataset too large to hold: claims pass in batches through workers straight into the files of a release.
 // The same findings and the same bytes as the stages give that hold all rows, which stay the reference.
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
-import { findChanges, flushFolder, writeRelease } from "./5-publish.ts";
+import { findChanges, flushFolder, openFilesBelow, readPiecesOf, writeRelease } from "./5-publish.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
 import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
@@ -34,7 +33,7 @@ import { chooseEvents } from "./site/selection.ts";
 import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
 
 /** The dataset once its files were looked through, with what works on its claims. */
-interface Found {
+export interface Found {
   readonly root: string;
   readonly curated: CuratedData;
   readonly valid: ValidData;
@@ -133,7 +132,7 @@ async function findAll(dataset: Found, options: RunOptions): Promise<readonly Fi
 }
 
 /** Reads all but the extracts, and looks through these. */
-async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
+export async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
   const progress = options.progress ?? quiet;
   const curated = await readCurated(root);
   const valid = validate(curated, false);
@@ -150,7 +149,7 @@ async function withFound<Answer>(root: string, options: RunOptions, work: (datas
   }
 }
 
-async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
+export async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
   const { pool, around, found } = dataset;
   return passClaims(pool, around, found, sink, makeProgress(dataset, options));
 }
@@ -164,7 +163,7 @@ function makeProgress({ found }: Found, { stop, passed }: RunOptions): (claims: 
 }
 
 /** The findings of the claims, and of lookups that none of them used. */
-function findingsOf(dataset: Found, passed: Pick<PassedClaims, "findings" | "lookupsUsed">): Finding[] {
+export function findingsOf(dataset: Found, passed: Pick<PassedClaims, "findings" | "lookupsUsed">): Finding[] {
   const { curated, valid, found } = dataset;
   const ofReading = passed.findings.filter(isOfReading);
   const lost = curated.incomplete.has("extracts") || found.findings.length > 0 || ofReading.length > 0;
@@ -198,21 +197,27 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   if (findings.length > 0 || passed.columns === null) return refuse(sortFindings(findings));
   progress("normalize", `${found.keys.length} claims read`);
   const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
-  const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
+  const { compared, written, release } = writeTables(dataset, edition, building, byEvent, passed, [claims.end(), rules.end()]);
   await pause(stop);
   progress("reconcile", `${compared.estimates} estimates, ${compared.conflicts} conflicts`);
   const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
   const schemas = renderPages(release);
-  const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
-  if (since.findings.length > 0 && (!place.stands || since.files === null)) return refuse(since.findings);
+  const changes = openFilesBelow(building);
+  const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas), changes.open);
+  if (since.findings.length > 0 && (!place.stands || since.failed)) return refuse(since.findings);
   const { renderSite } = await import("./site/site.ts");
-  const pages = [...schemas, ...(since.files ?? [])];
+  const large = [...tableFiles, ...changes.files];
   const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
-  const [manifest, sums, ...described] = describeFiles(release, [...tableFiles, ...pages.map(listFile)], fingerprints, renderSite);
-  const texts = [...pages, ...described, manifest, sums];
+  const [manifest, sums, ...described] = describeFiles(
+    release,
+    [...tableFiles, ...schemas.map(listFile), ...changes.files],
+    fingerprints,
+    renderSite,
+  );
+  const texts = [...schemas, ...described, manifest, sums];
   await writeRelease(building, texts, stop);
-  for (const folder of new Set(tableFiles.map(({ path }) => dirname(path)))) await flushFolder(join(building, folder));
-  const files = [...tableFiles, ...texts.map(listFile)];
+  for (const folder of new Set(large.map(({ path }) => dirname(path)))) await flushFolder(join(building, folder));
+  const files = [...large, ...texts.map(listFile)];
   progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes, 0)} bytes`);
   const refused = refuseFiles(version, [manifest], listing, place.stands ? await findChanges(target, files) : []);
   if (refused.length > 0) return refuse(refused);
@@ -221,6 +226,28 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   if (differing.length > 0) return refuse(differing);
   await pause(stop);
   return { findings: [], files: [manifest], compared, listed: files, lookupsUsed: passed.lookupsUsed };
+}
+
+/** Writes the tables of the release that raw/ would give below `folder`, and gives them to `work`; findings where there are any. */
+export async function withTables<Answer>(
+  root: string,
+  folder: string,
+  options: RunOptions,
+  work: (tables: Snapshot) => Answer | Promise<Answer>,
+): Promise<{ readonly answer: Answer } | { readonly findings: readonly Finding[] }> {
+  return withFound(root, options, async (dataset) => {
+    const { dataset: described } = dataset.curated;
+    if (described === null || dataset.findings.length > 0) return { findings: await findAll(dataset, options) };
+    const edition = { dataset: described, date: described.released };
+    const claims = openTable(folder, edition, publishedTables.claims);
+    const rules = openTable(folder, edition, publishedTables.claim_rules);
+    const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
+    const findings = findingsOf(dataset, passed);
+    if (findings.length > 0 || passed.columns === null) return { findings: sortFindings(findings) };
+    const byEvent = groupByEvent(passed.columns, passed.lists, dataset.found.keys.idAt);
+    const { release } = writeTables(dataset, edition, folder, byEvent, passed, [claims.end(), rules.end()]);
+    return { answer: await work(readSnapshotBelow(folder, described.version, renderPages(release))) };
+  });
 }
 
 /** The tables that are made of claims event by event, and given away. */
@@ -238,7 +265,7 @@ const comparedNames = [
 function writeTables(
   { root, curated, around, valid, found }: Found,
   edition: Edition,
-  { building }: Place,
+  building: string,
   claims: EventClaims,
   passed: PassedClaims,
   first: readonly WrittenTable[],
@@ -313,7 +340,9 @@ async function writeParquetFiles(pool: Pool, building: string, written: readonly
 
 /** What is compared with the release before: all tables as CSV, and their schemas. */
 function readSnapshotBelow(building: string, version: string, pages: readonly OutputFile[]): Snapshot {
-  const tables = Object.keys(publishedTables).map((name) => [`csv/${name}.csv`, readFileSync(join(building, `csv/${name}.csv`))] as const);
-  const schemas = pages.filter(({ path }) => path.startsWith("schema/")).map(({ path, bytes }) => [path, bytes] as const);
-  return readSnapshot(version, new Map<string, Uint8Array>([...tables, ...schemas]));
+  const tables = Object.keys(publishedTables).map(
+    (name) => [`csv/${name}.csv`, () => readPiecesOf(join(building, `csv/${name}.csv`))] as const,
+  );
+  const schemas = pages.filter(({ path }) => path.startsWith("schema/")).map(({ path, bytes }) => [path, () => [bytes]] as const);
+  return readSnapshot(version, new Map<string, () => Iterable<Uint8Array>>([...tables, ...schemas]));
 }

@@ -1,4 +1,5 @@
 // The command line: the only place that prints, exits or reads the environment.
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
@@ -6,13 +7,14 @@ import { performance } from "node:perf_hooks";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
-import { writeRelease } from "./5-publish.ts";
+import { openFilesBelow } from "./5-publish.ts";
 import { type Verified, verifyReleased } from "./6-verify.ts";
-import { check } from "./build.ts";
 import { compare } from "./compare.ts";
-import { describeDifference, renderDifference } from "./diff/render.ts";
+import type { Difference } from "./diff/difference.ts";
+import { describeDifference, writeDifference } from "./diff/render.ts";
 import { writeIn } from "./diff/summary.ts";
 import { summaryTexts } from "./diff/summary-text.ts";
+import { type Tally, tallyDifference } from "./diff/tally.ts";
 import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
@@ -143,7 +145,9 @@ command("explain", "Explain an event, an estimate (event.measure), a conflict or
   .argument("<id>", "such as an event_id or a claim_id")
   .addOption(new Option("--language <tag>", "language of the page").choices(explanationLanguages).default("en"))
   .action(async (id: string, options: Options & { language: Language }) => {
-    const { tables, findings } = await check(options.root);
+    // What reads claims in batches takes a while to load, and only this and large datasets need it.
+    const { gatherTables } = await import("./gather.ts");
+    const { tables, findings } = await gatherTables(options.root, id);
     if (tables === null) {
       printFindings(findings);
       process.exitCode = exit.findings;
@@ -209,21 +213,22 @@ command("diff", "Compare two releases of dist/, or a release and what raw/ would
   .addOption(new Option("--language <tag>", "language of the page").choices(explanationLanguages).default("en"))
   .option("--out <dir>", "write changes.csv, impact.json and summary.md below this folder")
   .action(async (older: string, newer: string | undefined, options: Options & { language: Language; out?: string }) => {
-    const compared = await compare(options.root, older, newer ?? null);
+    const { out, json, language } = options;
+    const answer = async (difference: Difference): Promise<void> => {
+      const tally = out === undefined ? tallyDifference(difference) : writeBelow(out, difference);
+      if (tally === null)
+        return refuse(options, { code: "output/unwritable", message: `Nothing can be written below ${quote(out ?? "")}.` });
+      if (!json) return print(writeIn(tally, summaryTexts[language]));
+      for (const piece of describeDifference(difference, tally)) await printPiece(piece);
+      print("");
+    };
+    const compared = await interruptible((stop) => compare(options.root, older, newer ?? null, answer, { stop }));
     if ("refusal" in compared) return refuse(options, compared.refusal);
     if ("findings" in compared) {
-      if (options.json) print(JSON.stringify(compared));
+      if (json) print(JSON.stringify(compared));
       else printFindings(compared.findings);
       process.exitCode = exit.findings;
-      return;
     }
-    const { difference } = compared;
-    const { out } = options;
-    const failed =
-      out === undefined ? null : await writeRelease(out, renderDifference(difference)).catch((error: unknown) => error ?? true);
-    if (out !== undefined && failed)
-      return refuse(options, { code: "output/unwritable", message: `Nothing can be written below ${quote(out)}.` });
-    print(options.json ? JSON.stringify(describeDifference(difference)) : writeIn(difference, summaryTexts[options.language]));
   });
 
 command("verify", "Hold released folders against their checksums: no byte may have changed since.")
@@ -269,6 +274,21 @@ command("serve", "Show dist/ in a browser of this machine, until Ctrl-C; no othe
     print(options.json ? JSON.stringify({ address }) : `dist/ is at ${address} for this machine alone. Ctrl-C ends it.`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
   });
+
+/** Writes the files of a difference; null where the system does not let them be written. */
+function writeBelow(folder: string, difference: Difference): Tally | null {
+  try {
+    return writeDifference(difference, openFilesBelow(folder).open);
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) return null;
+    throw error;
+  }
+}
+
+/** Prints a part of a long answer, and waits until it is taken where more would have to be held. */
+async function printPiece(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+}
 
 /** A number of threads of the command line; throws what commander turns into a wrong call. */
 function readWorkers(text: string): number {

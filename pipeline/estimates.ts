@@ -1,7 +1,7 @@
 // What every reader of the estimates asks: which estimate a row belongs to, whether a claim stands in it, which conflicts are about it.
-import type { Conflict, Estimate, EstimateClaim } from "./model.ts";
+import type { Conflict, EstimateClaim } from "./model.ts";
 
-type EstimateKey = Pick<Estimate, "event_id" | "measure" | "population" | "count_basis">;
+type EstimateKey = Readonly<Record<"event_id" | "measure" | "population" | "count_basis", string>>;
 
 /** The key of an estimate as one text, such as `harbour.killed.people.incident`. */
 export const estimateId = (key: EstimateKey): string => `${key.event_id}.${key.measure}.${key.population}.${key.count_basis}`;

@@ -63,6 +63,8 @@ const remedies: Readonly<Record<string, string>> = {
   "release/bump": "Raise version in raw/dataset.json; README.md tells which number.",
   "release/lost-id": "Restore the row, or add a line to raw/retired.csv that says where the id went.",
   "release/unreadable": "Restore the folder from version control: what changed since that release is told from its files.",
+  "release/too-large": "Keep the key of the table, or build into a folder without that release: then there is no difference to tell.",
+  "release/disorder": "Restore the folder from version control: what changed since that release is told from its files.",
   "release/changed":
     "Raise version in raw/dataset.json: a released version never changes. `recuento verify` tells whether its folder was altered.",
   "release/index": "Restore the file from version control.",

@@ -1,16 +1,17 @@
 // `recuento release`: the steps of a release in their order. The first that fails says what to do, and nothing after it runs.
 import { execFile } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { readCurated } from "./1-read.ts";
 import { readListing, readNotes } from "./5-publish.ts";
-import { build, check } from "./build.ts";
 import { compare } from "./compare.ts";
-import { nameChanges } from "./diff/bump.ts";
 import { findPrevious } from "./diff/check-release.ts";
-import { countByReason } from "./diff/difference.ts";
+import { tallyDifference } from "./diff/tally.ts";
 import { formatFinding } from "./finding.ts";
 import { escapeMarkdown } from "./publish/markdown.ts";
 import type { Release } from "./publish/release.ts";
+import { buildDataset, checkDataset } from "./run.ts";
 
 /** What a step found, a line each; `remedy` is there where it failed. */
 export interface Outcome {
@@ -51,14 +52,15 @@ export async function guideRelease(
   tell: (name: string, outcome: Outcome) => void,
   stop?: AbortSignal,
 ): Promise<boolean> {
-  const { raw, findings } = await check(root);
-  if (findings.length > 0 || raw.dataset === null) {
+  const { dataset } = await readCurated(root);
+  const { findings } = await checkDataset(root, { workers: availableParallelism() });
+  if (findings.length > 0 || dataset === null) {
     tell("findings", { said: findings.map(formatFinding), remedy: "Mend what is named here; make check tells it again." });
     return false;
   }
   tell("findings", { said: ["none"] });
   const known = ((await readListing(join(root, "dist")))?.versions ?? []).map((entry) => entry.version);
-  const context: Context = { root, date, dataset: raw.dataset, previous: findPrevious(raw.dataset.version, known), stop };
+  const context: Context = { root, date, dataset, previous: findPrevious(dataset.version, known), stop };
   for (const step of steps) {
     const outcome = await step.take(context);
     tell(step.name, outcome);
@@ -89,28 +91,27 @@ async function compareNotes({ root, dataset, previous }: Context): Promise<Outco
   return { said: old.map((change) => change.en), remedy };
 }
 
-async function tellDifference({ root, previous, dataset }: Context): Promise<Outcome> {
+async function tellDifference({ root, previous, dataset, stop }: Context): Promise<Outcome> {
   if (previous === null) return { said: ["the first release: nothing to compare with"] };
-  const compared = await compare(root, previous, null);
+  const compared = await compare(root, previous, null, (difference) => tallyDifference(difference), stop ? { stop } : {});
   if ("refusal" in compared) return { said: [compared.refusal.message], remedy: "Restore that release from the repository." };
   if ("findings" in compared) return { said: compared.findings.map(formatFinding), remedy: "Mend what is named here." };
-  const { needed, changes } = compared.difference;
-  const reasons = [...countByReason(changes)].map(([reason, rows]) => `${reason}: ${rows}`);
+  const { needed, reasons: counts } = compared.answer;
+  const reasons = [...counts].map(([reason, rows]) => `${reason}: ${rows}`);
   return {
     said: [
       `since ${previous}: ${reasons.join(", ") || "nothing"}`,
       `asks for ${needed.version} or higher (${needed.bump}); raw/dataset.json declares ${dataset.version}`,
-      ...shorten(nameChanges(needed.forced_by, shown)),
+      ...needed.forced_by,
       `all of it: npx recuento diff ${previous}`,
     ],
   };
 }
 
 async function buildRelease({ root, date, dataset, stop }: Context): Promise<Outcome> {
-  const built = await build(root, date, () => {}, stop);
+  const built = await buildDataset(root, date, { workers: availableParallelism(), ...(stop && { stop }) });
   if (built.version === null) return { said: built.findings.map(formatFinding), remedy: "Nothing was written; mend this and begin again." };
-  const bytes = built.files.reduce((sum, file) => sum + file.bytes.length, 0);
-  const said = `dist/${dataset.version}/: ${built.files.length} files, ${bytes} bytes, read back and compared cell by cell`;
+  const said = `dist/${dataset.version}/: ${built.files} files, ${built.bytes} bytes, read back and compared cell by cell`;
   return { said: [built.unchanged ? `${said}; it stood there already, every byte the same` : said] };
 }
 

@@ -3,29 +3,38 @@ import { join } from "node:path";
 import { readPublishedTables } from "./5-publish.ts";
 import { checkAgainstPrevious, findPrevious } from "./diff/check-release.ts";
 import { compareReleases } from "./diff/difference.ts";
-import { renderDifference } from "./diff/render.ts";
+import { refusalOf } from "./diff/refused.ts";
+import { writeDifference } from "./diff/render.ts";
 import { readSnapshot, type Snapshot } from "./diff/snapshot.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { Listing } from "./publish/listing.ts";
-import type { OutputFile } from "./publish/model.ts";
+import type { OpenFiles } from "./publish/model.ts";
 
-/** The difference as files, and what it forbids. Neither where the version is the first; files are null where the release before is not whole. */
+/**
+ * Writes the difference as files, and gives what it forbids. Nothing is written where the version is the first, nor where it `failed`: the
+ * release before is not whole, or too large to be compared.
+ */
 export async function compareWithPrevious(
   dist: string,
   version: string,
   { versions }: Listing,
   takeSnapshot: () => Snapshot,
-): Promise<{ findings: readonly Finding[]; files: readonly OutputFile[] | null }> {
+  open: OpenFiles,
+): Promise<{ findings: readonly Finding[]; failed: boolean }> {
   const before = findPrevious(
     version,
     versions.map((entry) => entry.version),
   );
-  if (before === null) return { findings: [], files: [] };
+  if (before === null) return { findings: [], failed: false };
   const tables = await readPublishedTables(join(dist, before));
-  if (tables === null) return { findings: [unreadable(before)], files: null };
-  const [previous, now] = [readSnapshot(before, tables), takeSnapshot()];
-  const difference = compareReleases(previous, now);
-  return { findings: checkAgainstPrevious(previous, now, difference), files: renderDifference(difference) };
+  if (tables === null) return { findings: [unreadable(before)], failed: true };
+  try {
+    const [previous, now] = [readSnapshot(before, tables), takeSnapshot()];
+    const { needed } = writeDifference(compareReleases(previous, now), open);
+    return { findings: checkAgainstPrevious(previous, now, needed), failed: false };
+  } catch (error) {
+    return { findings: [finding(refusalOf(error), { file: `dist/${before}` })], failed: true };
+  }
 }
 
 function unreadable(version: string): Finding {

@@ -5,10 +5,13 @@ import { changeKinds, type Line, reasons } from "./change.ts";
 
 const header = ["table", "key", "column", "change", "reason", "old", "new"] as const satisfies readonly (keyof Line)[];
 
-/** changes.csv: one line a changed cell, row, column or table. */
+/** The first line of changes.csv. */
+export const changesHeader = formatCsv(header, []);
+
+/** The lines of changes.csv, one for each of some changed cells, rows, columns or tables. */
 export function formatChanges(changes: readonly Line[]): string {
   return formatCsv(
-    header,
+    null,
     changes.map((line) => header.map((name) => line[name])),
   );
 }

@@ -1,5 +1,6 @@
 // Which cells are words that people wrote, which are read or computed from them, and which only explain: a table.
 import { type RawTableName, rawTables } from "../schema.ts";
+import type { Reason } from "./change.ts";
 
 /** `scope`: the tree of events, which says what totals contain. `rules`: the rules themselves. */
 export type Role = "words" | "scope" | "documentation" | "rules" | "reading";
@@ -40,6 +41,9 @@ export function roleOf(table: string, column: string): Role {
 /** Tables whose cells come from the claims of the row alone: other claims decide only which rows there are. */
 export const isOfOwnClaims = (table: string): boolean => table === "estimate_claims" || table === "derived_claims";
 
+/** Tables that say what words, codes and rules there are: all of it has one reason. */
+export const reasonOfTable: Readonly<Record<string, Reason>> = { codes: "scope", rules: "rule_change", rule_words: "rule_change" };
+
 /** What a reading is made from. */
 export interface Inputs {
   /** Words of the same row. */
@@ -70,3 +74,7 @@ export function inputsOf(table: string, column: string): Inputs {
   const known = inputs.find(([tables, columns]) => tables.test(table) && columns.test(column));
   return known?.[2] ?? { own: /./, through: [], family: null };
 }
+
+/** Whether rows of other tables are read with the words of this table's. */
+export const isReferredTo = (table: string): boolean =>
+  [...surroundings, ...inputs.flatMap(([, , { through }]) => through)].some((target) => target.table === table);

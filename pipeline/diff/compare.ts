@@ -1,8 +1,11 @@
 // What differs between two snapshots, table by table: the shape of tables, and rows matched by primary key.
 import { compareCodePoints } from "../finding.ts";
 import type { Bump, Change, ChangeKind } from "./change.ts";
+import { inKeyOrder } from "./key-order.ts";
 import { joinKey, keyOf } from "./keys.ts";
-import type { Aspects, Snapshot, SnapshotTable, TextRow } from "./snapshot.ts";
+import { identifies, mergeRecords, type Pair } from "./merge.ts";
+import { detach } from "./records.ts";
+import { type Aspects, makeCellReader, rowOf, rowsOf, type Snapshot, type SnapshotTable, type TextRow } from "./snapshot.ts";
 
 /** A row that only the older release has (`now` is null), only the newer has (`old` is null), or that differs in `columns`. */
 export interface RowChange {
@@ -20,7 +23,8 @@ export interface TableChange {
   /** Names of columns that only the newer release has. */
   readonly newColumns: ReadonlySet<string>;
   readonly structure: readonly Change[];
-  readonly rows: readonly RowChange[];
+  /** Found each time anew, from the first to the last. */
+  readonly rows: () => Iterable<RowChange>;
 }
 
 /** Every table of either release, in code-point order of their names; one that is replaced goes before it comes. */
@@ -34,13 +38,6 @@ export function compareTables(old: Snapshot, now: Snapshot): TableChange[] {
   });
 }
 
-/** Whether these columns are there and name each row, none of them empty. */
-function identifies(columns: readonly string[], table: SnapshotTable): boolean {
-  if (columns.some((column) => table.rows.some((row) => (row[column] ?? "") === ""))) return false;
-  if (!columns.every((name) => table.columns.some((column) => column.name === name))) return false;
-  return new Set(table.rows.map((row) => keyOf(row, columns))).size === table.rows.length;
-}
-
 const empty = { key: "", column: "", old: "", new: "", reason: "scope" } as const;
 
 function added(table: SnapshotTable): TableChange {
@@ -49,13 +46,15 @@ function added(table: SnapshotTable): TableChange {
     // The line before asks for the step.
     ...table.columns.map((column, index) => ({ ...position(table.name, column.name, "", `${index + 1}`), bump: "patch" as const })),
   ];
-  const rows = table.rows.map((row) => ({ key: keyOf(row, table.primaryKey), old: null, now: row, columns: [] }));
+  const rows = function* rows(): Generator<RowChange> {
+    for (const row of rowsOf(table)) yield { key: keyOf(row, table.primaryKey), old: null, now: row, columns: [] };
+  };
   return { name: table.name, old: null, now: table, newColumns: new Set(), structure: lines, rows };
 }
 
 function removed(table: SnapshotTable): TableChange {
   const line = { ...empty, table: table.name, change: "table_removed" as const, old: joinKey(table.primaryKey), bump: "major" as const };
-  return { name: table.name, old: table, now: null, newColumns: new Set(), structure: [line], rows: [] };
+  return { name: table.name, old: table, now: null, newColumns: new Set(), structure: [line], rows: () => [] };
 }
 
 /** The line of a column that came, went or moved; positions count from 1, and an empty one is nowhere. */
@@ -73,7 +72,7 @@ function compareTable(old: SnapshotTable, now: SnapshotTable): TableChange {
     now,
     newColumns,
     structure: [...compareAspects(now.name, "", old.aspects, now.aspects), ...compareKeys(old, now), ...compareColumns(old, now)],
-    rows: compareRows(old, now),
+    rows: () => compareRows(old, now),
   };
 }
 
@@ -115,14 +114,36 @@ function compareAspects(table: string, column: string, old: Aspects, now: Aspect
   });
 }
 
-/** Rows by the newer primary key, in code-point order of it. */
-function compareRows(old: SnapshotTable, now: SnapshotTable): RowChange[] {
-  const before = new Map(old.rows.map((row) => [keyOf(row, now.primaryKey), row]));
-  const after = new Map(now.rows.map((row) => [keyOf(row, now.primaryKey), row]));
-  return [...new Set([...before.keys(), ...after.keys()])].sort(compareCodePoints).flatMap((key): RowChange[] => {
-    const [oldRow, newRow] = [before.get(key) ?? null, after.get(key) ?? null];
-    if (oldRow === null || newRow === null) return [{ key, old: oldRow, now: newRow, columns: [] }];
-    const columns = now.columns.map((column) => column.name).filter((name) => (oldRow[name] ?? "") !== (newRow[name] ?? ""));
-    return columns.length === 0 ? [] : [{ key, old: oldRow, now: newRow, columns }];
-  });
+/** Rows by the newer primary key, in code-point order of it. Refusal: release/too-large. */
+function* compareRows(old: SnapshotTable, now: SnapshotTable): Generator<RowChange> {
+  const change = makeRowComparison(old, now);
+  for (const { key, old: before, now: after } of inKeyOrder(findChanged(old, now), "|")) {
+    const found = change({ old: before, now: after }, key);
+    if (found !== null) yield found;
+  }
+}
+
+/** Records that are not alike, with their keys. */
+function* findChanged(old: SnapshotTable, now: SnapshotTable): Generator<Pair & { readonly first: string; readonly key: string }> {
+  const [oldKey, newKey] = [makeCellReader(old, now.primaryKey), makeCellReader(now, now.primaryKey)];
+  const changed = makeRowComparison(old, now);
+  for (const pair of mergeRecords(old, now, now.primaryKey)) {
+    if (changed(pair) === null) continue;
+    const cells = pair.now === null ? oldKey(pair.old ?? "") : newKey(pair.now);
+    const own = { old: pair.old && detach(pair.old), now: pair.now && detach(pair.now) };
+    yield { ...own, first: cells[0] ?? "", key: joinKey(cells) };
+  }
+}
+
+/** What tells how two records of one key differ; null where no cell does. The key is left empty where it is not given. */
+export function makeRowComparison(old: SnapshotTable, now: SnapshotTable): (pair: Pair, key?: string) => RowChange | null {
+  const names = now.columns.map((column) => column.name);
+  const sameColumns = old.columns.map((column) => column.name).join() === names.join();
+  return (pair, key = "") => {
+    if (sameColumns && pair.old === pair.now) return null;
+    const [before, after] = [pair.old === null ? null : rowOf(old, pair.old), pair.now === null ? null : rowOf(now, pair.now)];
+    if (before === null || after === null) return { key, old: before, now: after, columns: [] };
+    const columns = names.filter((name) => (before[name] ?? "") !== (after[name] ?? ""));
+    return columns.length === 0 ? null : { key, old: before, now: after, columns };
+  };
 }

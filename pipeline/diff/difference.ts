@@ -1,54 +1,45 @@
-// The whole difference between two releases: every changed cell with its reason, every total with what moved it, the version it asks for.
-import { findBump, type NeededBump } from "./bump.ts";
+// The whole difference between two releases: every changed cell with its reason, and every total with what moved it.
 import { type Bump, type Change, firstReason, type Reason } from "./change.ts";
 import { compareTables, type RowChange, type TableChange } from "./compare.ts";
-import { type Range, type Total, traceTotals } from "./impact.ts";
-import { keyOf } from "./keys.ts";
+import { makeTrace, type Range, type Total, type Trace, traceTotals } from "./impact.ts";
 import { type Explained, explainChanges } from "./reasons.ts";
-import type { Snapshot, TextRow } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
+/** Neither changes nor totals are held: each time they are asked for they are found anew, in one pass over the tables of both releases. */
 export interface Difference {
   readonly from: string;
   readonly to: string;
   /** In code-point order of tables and keys; columns in the order of the newer release. */
-  readonly changes: readonly Change[];
-  readonly totals: readonly Total[];
-  readonly needed: NeededBump;
+  readonly changes: () => Iterable<Change>;
+  readonly totals: () => Iterable<Total>;
 }
 
-/** Compares an older release with a newer one, or with what the working tree would give. */
+/** Compares an older release with a newer one, or with what the working tree would give. Refusal: release/too-large. */
 export function compareReleases(old: Snapshot, now: Snapshot): Difference {
   const tables = compareTables(old, now);
   const explained = explainChanges(old, now, tables);
-  const totals = traceTotals(old, now, explained.ofClaim);
-  const movers = moversOf(totals);
-  const changes = tables.flatMap((table) => [...table.structure, ...table.rows.flatMap((row) => changesOf(table, row, explained, movers))]);
-  return { from: old.version, to: now.version, changes, totals, needed: findBump(old.version, changes) };
+  const trace = makeTrace(old, now, explained.claims, explained.ofClaim);
+  const changes = function* changes(): Generator<Change> {
+    for (const table of tables) {
+      yield* table.structure;
+      for (const row of table.rows()) yield* changesOf(table, row, explained, trace);
+    }
+  };
+  return { from: old.version, to: now.version, changes, totals: () => traceTotals(old, now, trace) };
 }
 
-/** The first reason for which a bound of an estimate moved, by `estimate key` and bound. */
-type Movers = ReadonlyMap<string, Reason>;
-
-function moversOf(totals: readonly Total[]): Movers {
-  const found = totals.flatMap((total) =>
-    Object.keys(total.before).flatMap((bound) => {
-      const name = bound as keyof Range;
-      const reason = firstReason(total.moved_by.filter((step) => step.before[name] !== step.after[name]).map((step) => step.reason));
-      return reason === null ? [] : [[moverKey(total, bound), reason] as const];
-    }),
-  );
-  return new Map(found);
+/** The first reason for which a bound of an estimate moved; null where no step moved it. */
+function moverOf({ moved_by }: Total, bound: string): Reason | null {
+  const name = bound as keyof Range;
+  return firstReason(moved_by.filter((step) => step.before[name] !== step.after[name]).map((step) => step.reason));
 }
 
-const estimateKey = ["event_id", "measure", "population", "count_basis"];
-const moverKey = (row: object, bound: string): string => `${keyOf(row as TextRow, estimateKey)}\u0000${bound}`;
-
-function changesOf(table: TableChange, row: RowChange, explained: Explained, movers: Movers): Change[] {
+function changesOf(table: TableChange, row: RowChange, explained: Explained, trace: Trace): Change[] {
   if (row.old === null || row.now === null) return wholeRow(table, row, explained);
   const { old, now } = row;
+  const total = table.name === "estimates" ? trace(old, now) : null;
   return row.columns.map((column): Change => {
-    const moved = table.name === "estimates" ? movers.get(moverKey(now, column)) : undefined;
-    const reason = moved ?? explained.ofCell(table, row, column);
+    const reason = (total && moverOf(total, column)) ?? explained.ofCell(table, row, column);
     const cells = { old: reason === "privacy" ? "" : (old[column] ?? ""), new: now[column] ?? "" };
     return { table: table.name, key: row.key, column, change: "modified", reason, ...cells, bump: bumpOf(reason) };
   });
@@ -74,15 +65,4 @@ function wholeRow(table: TableChange, row: RowChange, explained: Explained): Cha
     { ...line, column: "", old: into === null ? "" : row.key, new: into ?? "" },
     ...filled.map((column) => ({ ...line, column, ...sided(cells[column] ?? "") })),
   ];
-}
-
-/** How many rows (or columns, or tables) changed for each reason, in the order in which reasons are told; a row counts once a reason. */
-export function countByReason(changes: readonly Change[]): Map<Reason, number> {
-  const seen = new Map<Reason, Set<string>>();
-  for (const { reason, table, key, column, change } of changes) {
-    const isRow = change === "added" || change === "removed" || change === "merged" || change === "modified";
-    const known = seen.get(reason) ?? new Set();
-    seen.set(reason, known.add(isRow ? `${table}\u0000${key}` : `${table}\u0000${key}\u0000${column}\u0000${change}`));
-  }
-  return new Map([...seen].map(([reason, rows]) => [reason, rows.size]));
 }

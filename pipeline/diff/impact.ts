@@ -5,9 +5,12 @@ import { compareCodePoints } from "../finding.ts";
 import type { Claim } from "../model.ts";
 import { makeEstimate } from "../reconcile/estimate.ts";
 import { groupComparable, type Surroundings } from "../reconcile/r1-comparable.ts";
-import { publishedTables } from "../schema.ts";
 import type { Reason } from "./change.ts";
-import { type Snapshot, type SnapshotTable, type TextRow, typedRow } from "./snapshot.ts";
+import { type KeptClaims, sides } from "./kept-claims.ts";
+import { inKeyOrder, type Keyed } from "./key-order.ts";
+import { mergeRecords } from "./merge.ts";
+import { detach } from "./records.ts";
+import { makeCellReader, rowOf, type Snapshot, type SnapshotTable, type TextRow } from "./snapshot.ts";
 
 const bounds = ["low", "best", "high"] as const;
 type Bound = (typeof bounds)[number];
@@ -47,30 +50,60 @@ export interface Total {
 const order: readonly Reason[] = ["rule_change", "privacy", "merge", "correction", "scope", "new_source", "documentation"];
 const nothing: Range = { low: null, best: null, high: null };
 
-interface Side {
-  readonly claims: ReadonlyMap<string, Claim>;
-  readonly around: Surroundings;
-  readonly estimates: ReadonlyMap<string, TextRow>;
+/** Traces one total: an estimate of the older release, of the newer, or of both. */
+export type Trace = (old: TextRow | undefined, now: TextRow | undefined) => Total;
+
+/** What traces the totals of two releases whose claims are kept. `reasonOf` gives why a claim differs. */
+export function makeTrace(old: Snapshot, now: Snapshot, kept: KeptClaims, reasonOf: ReasonOf): Trace {
+  const before = surroundingsOf([old]);
+  // Counters and sources that only the older release has keep what it said of them.
+  const after = surroundingsOf([old, now]);
+  return (oldRow, nowRow) => traceTotal(oldRow, nowRow, { before, after, kept, reasonOf });
 }
 
-/** Every estimate of either release, in code-point order of its key. `reasonOf` gives why a claim differs. */
-export function traceTotals(old: Snapshot, now: Snapshot, reasonOf: ReadonlyMap<string, Reason>): Total[] {
-  const before = readSide(old);
-  const after = readSide(now);
-  const shared = { ...after, around: mergeSurroundings(old, now) };
-  const keys = [...new Set([...before.estimates.keys(), ...after.estimates.keys()])].sort(compareCodePoints);
-  return keys.map((id) => traceTotal(id, before, shared, reasonOf));
+const estimateKey = ["event_id", "measure", "population", "count_basis"];
+
+/** Every estimate of either release, in code-point order of its id. */
+export function* traceTotals(old: Snapshot, now: Snapshot, trace: Trace): Generator<Total> {
+  const [before, after] = [old.tables.get("estimates"), now.tables.get("estimates")];
+  for (const each of inKeyOrder(pairEstimates(before, after), ".")) {
+    yield trace(
+      before && each.old !== null ? rowOf(before, each.old) : undefined,
+      after && each.now !== null ? rowOf(after, each.now) : undefined,
+    );
+  }
 }
 
-/** Counters and sources that only the older release has keep what it said of them. */
-function mergeSurroundings(old: Snapshot, now: Snapshot): Surroundings {
-  const rows = (name: string): TextRow[] => [...(old.tables.get(name)?.rows ?? []), ...(now.tables.get(name)?.rows ?? [])];
-  return surroundingsOf(rows);
+function* pairEstimates(
+  old: SnapshotTable | undefined,
+  now: SnapshotTable | undefined,
+): Generator<Keyed & { readonly old: string | null; readonly now: string | null }> {
+  const known = old ?? now;
+  if (known === undefined) return;
+  const empty: SnapshotTable = { ...known, records: () => [] };
+  const read = makeCellReader(known, estimateKey);
+  const readNow = now ? makeCellReader(now, estimateKey) : read;
+  for (const pair of mergeRecords(old ?? empty, now ?? empty, estimateKey)) {
+    const [event_id = "", measure, population, count_basis] = pair.now === null ? read(pair.old ?? "") : readNow(pair.now);
+    const key = [event_id, measure, population, count_basis].join(".");
+    yield { first: detach(event_id), key, old: pair.old && detach(pair.old), now: pair.now && detach(pair.now) };
+  }
 }
 
-function surroundingsOf(rows: (table: string) => readonly TextRow[]): Surroundings {
-  const index = (table: string, key: string, column: string): Map<string, string> =>
-    new Map(rows(table).map((row) => [row[key] ?? "", row[column] ?? ""]));
+/** As both releases say it; where they differ, as the last one does. */
+function surroundingsOf(snapshots: readonly Snapshot[]): Surroundings {
+  const index = (name: string, key: string, column: string): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const { tables } of snapshots) {
+      const table = tables.get(name);
+      const read = table && makeCellReader(table, [key, column]);
+      for (const record of table?.records() ?? []) {
+        const [id = "", cell = ""] = read?.(record) ?? [];
+        found.set(detach(id), detach(cell));
+      }
+    }
+    return found;
+  };
   const ranks = index("counters", "counter_id", "rank");
   const published = index("sources", "source_id", "published_latest");
   const kinds = index("events", "event_id", "kind");
@@ -82,62 +115,53 @@ function surroundingsOf(rows: (table: string) => readonly TextRow[]): Surroundin
   };
 }
 
-function readSide(snapshot: Snapshot): Side {
-  const rowsOf = (name: string): readonly TextRow[] => snapshot.tables.get(name)?.rows ?? [];
-  const claims = snapshot.tables.get("claims");
-  return {
-    claims: new Map((claims?.rows ?? []).map((row) => [row["claim_id"] ?? "", asClaim(claims, row)])),
-    around: surroundingsOf(rowsOf),
-    estimates: new Map(rowsOf("estimates").map((row) => [estimateId(row as never), row])),
-  };
+interface Sides {
+  readonly before: Surroundings;
+  readonly after: Surroundings;
+  readonly kept: KeptClaims;
+  readonly reasonOf: ReasonOf;
 }
 
-const absent = Object.fromEntries(publishedTables.claims.columns.map(({ name }) => [name, null]));
-
-/** A claim of any release as the rules take it: a column that its release had not is null. */
-function asClaim(table: SnapshotTable | undefined, row: TextRow): Claim {
-  return (table ? { ...absent, ...typedRow(table, row) } : absent) as unknown as Claim;
-}
-
-function traceTotal(id: string, before: Side, after: Side, reasonOf: ReadonlyMap<string, Reason>): Total {
-  const [old, now] = [before.estimates.get(id), after.estimates.get(id)];
+function traceTotal(old: TextRow | undefined, now: TextRow | undefined, { before, after, kept, reasonOf }: Sides): Total {
   const { event_id = "", measure = "", population = "", count_basis = "" } = now ?? old ?? {};
-  const own = (claim: Claim): boolean => claim.event_id === event_id && claim.measure === measure && claim.population === population;
-  const oldClaims = [...before.claims.values()].filter(own);
+  const id = estimateId((now ?? old ?? {}) as never);
+  const about = kept.about(event_id, measure, population);
+  const of = (side: number): Claim[] => about.flatMap((each) => (each.sides & side ? [each.claim] : []));
+  const oldClaims = of(sides.old);
   const claims = new Map(oldClaims.map((claim) => [claim.claim_id, claim]));
   const steps: Step[] = [];
   let range = rangeOfRow(old);
-  const step = (next: Range, about: Pick<Step, "step" | "claim_id" | "change" | "reason">): void => {
-    if (!isSame(range, next)) steps.push({ ...about, before: range, after: next, effect: effectOf(range, next) });
+  const step = (next: Range, told: Pick<Step, "step" | "claim_id" | "change" | "reason">): void => {
+    if (!isSame(range, next)) steps.push({ ...told, before: range, after: next, effect: effectOf(range, next) });
     range = next;
   };
   const rules = { step: "rules", claim_id: null, change: null, reason: "rule_change" } as const;
-  step(rangeOf(id, oldClaims, before.around), rules);
-  const kindChanged = before.around.isScope(event_id) !== after.around.isScope(event_id);
+  step(rangeOf(id, oldClaims, before), rules);
+  const kindChanged = before.isScope(event_id) !== after.isScope(event_id);
   const surroundings = { step: "surroundings", claim_id: null, change: null, reason: kindChanged ? "scope" : "correction" } as const;
-  step(rangeOf(id, oldClaims, after.around), surroundings);
-  const newClaims = [...after.claims.values()].filter(own);
-  for (const { claim_id, claim, change } of listChanges(oldClaims, newClaims, reasonOf)) {
+  step(rangeOf(id, oldClaims, after), surroundings);
+  for (const { claim_id, claim, change } of listChanges(oldClaims, of(sides.now), reasonOf)) {
     if (claim === null) claims.delete(claim_id);
     else claims.set(claim_id, claim);
-    step(rangeOf(id, [...claims.values()], after.around), { step: "claim", claim_id, change, reason: reasonFor(claim_id, reasonOf) });
+    step(rangeOf(id, [...claims.values()], after), { step: "claim", claim_id, change, reason: reasonFor(claim_id, reasonOf) });
   }
   step(rangeOfRow(now), rules);
   const stands = old === undefined ? "only after" : now === undefined ? "only before" : "in both";
   return { event_id, measure, population, count_basis, stands, before: rangeOfRow(old), after: range, moved_by: steps };
 }
 
-const reasonFor = (id: string, reasonOf: ReadonlyMap<string, Reason>): Reason => reasonOf.get(id) ?? "rule_change";
+type ReasonOf = (claim_id: string) => Reason | null;
+const reasonFor = (id: string, reasonOf: ReasonOf): Reason => reasonOf(id) ?? "rule_change";
 
 /** Claims that enter, leave or differ, in the order in which they change; one that leaves has no claim. */
 function listChanges(
   old: readonly Claim[],
   now: readonly Claim[],
-  reasonOf: ReadonlyMap<string, Reason>,
+  reasonOf: ReasonOf,
 ): { claim_id: string; claim: Claim | null; change: NonNullable<Step["change"]> }[] {
   const [before, after] = [old, now].map((claims) => new Map(claims.map((claim) => [claim.claim_id, claim])));
   const ids = [...new Set([...old, ...now].map((claim) => claim.claim_id))].filter(
-    (id) => JSON.stringify(before?.get(id)) !== JSON.stringify(after?.get(id)),
+    (id) => before?.get(id) !== after?.get(id) && JSON.stringify(before?.get(id)) !== JSON.stringify(after?.get(id)),
   );
   const rank = (id: string): number => order.indexOf(reasonFor(id, reasonOf));
   return ids

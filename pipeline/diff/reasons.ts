@@ -1,9 +1,12 @@
 // Why each row or cell changed: what people wrote comes before what the program made of it.
-import { type ClaimsBehind, findClaimsBehind } from "./behind.ts";
+import { type Behind, firstOf, makeBehind } from "./behind.ts";
 import { firstReason, type Reason } from "./change.ts";
-import { type Inputs, inputsOf, isOfOwnClaims, isTyped, roleOf, surroundings } from "./columns.ts";
-import type { RowChange, TableChange } from "./compare.ts";
-import type { Snapshot, SnapshotTable, TextRow } from "./snapshot.ts";
+import { type Inputs, inputsOf, isOfOwnClaims, isReferredTo, isTyped, reasonOfTable, roleOf, surroundings } from "./columns.ts";
+import { makeRowComparison, type RowChange, type TableChange } from "./compare.ts";
+import { type KeptCells, type KeptClaims, keepClaims, makeKeptCells } from "./kept-claims.ts";
+import { keyOf } from "./keys.ts";
+import { mergeRecords, type Pair } from "./merge.ts";
+import { rowOf, rowsOf, type Snapshot, type SnapshotTable, type TextRow } from "./snapshot.ts";
 
 /** The reasons of the rows and cells of a comparison. */
 export interface Explained {
@@ -11,14 +14,13 @@ export interface Explained {
   readonly ofRow: (table: TableChange, row: RowChange) => Reason;
   /** Why a cell of a row that both have differs. */
   readonly ofCell: (table: TableChange, row: RowChange, column: string) => Reason;
-  /** Why a claim differs, by claim_id; a claim of which only documentation differs is not there. */
-  readonly ofClaim: ReadonlyMap<string, Reason>;
+  /** Why a claim differs, by claim_id; null where it does not, or only documentation does. */
+  readonly ofClaim: (claim_id: string) => Reason | null;
   /** The row that a retired id was merged into, by table and id; null where there is none. */
   readonly mergedInto: (table: string, id: string) => string | null;
+  /** The claims of both releases, which were read on the way. */
+  readonly claims: KeptClaims;
 }
-
-/** Tables that say what words, codes and rules there are: all of it has one reason. */
-const reasonOfTable: Readonly<Record<string, Reason>> = { codes: "scope", rules: "rule_change", rule_words: "rule_change" };
 
 const reasonOfRetirement: Readonly<Record<string, Reason>> = {
   merged: "merge",
@@ -27,26 +29,18 @@ const reasonOfRetirement: Readonly<Record<string, Reason>> = {
   withheld: "privacy",
 };
 
+/** Reads the tables of both releases that claims are in or are named in once, and keeps of them what reasons and totals ask for. */
 export function explainChanges(old: Snapshot, now: Snapshot, tables: readonly TableChange[]): Explained {
-  const retired = new Map((now.tables.get("retired")?.rows ?? []).map((row) => [`${row["table"]}\u0000${row["id"]}`, row]));
-  const retirement = (table: string, id: string): TextRow | undefined => retired.get(`${table}\u0000${id}`);
-  const oldSources = new Set((old.tables.get("sources")?.rows ?? []).map((row) => row["source_id"]));
-  const behind = findClaimsBehind([old, now]);
-  const ofClaim = new Map<string, Reason>();
-  const changes = indexRows(tables);
-  const corrected = (now.tables.get("claims")?.rows ?? []).filter((row) => isReferredCorrected(changes, surroundings, [row]));
-  const touched = new Map(corrected.map((row) => [row["claim_id"] ?? "", "correction" as const]));
-  const typed: Typed = { changes, retirement, oldSources, ofClaim, touched, behind };
-
-  for (const table of tables.filter(({ name }) => name === "claims")) {
-    for (const row of table.rows) {
-      const whole = row.old === null || row.now === null;
-      const columns = row.columns.filter((column) => !table.newColumns.has(column));
-      const found = whole ? [typedRowReason(typed, table, row)] : columns.map((column) => typedCellReason(typed, table, row, column));
-      const reason = firstReason(found.filter((each) => each !== "documentation"));
-      if (reason !== null) ofClaim.set(row.key, reason);
-    }
-  }
+  const retired = new Map(Array.from(rowsOf(now.tables.get("retired")), (row) => [named(row["table"] ?? "", row["id"] ?? ""), row]));
+  const behind = makeBehind();
+  const typed: Typed = {
+    corrected: findCorrected(tables),
+    retirement: (table, id) => retired.get(named(table, id)),
+    oldSources: new Set(Array.from(rowsOf(old.tables.get("sources")), (row) => row["source_id"])),
+    behind,
+  };
+  const claims = readClaims(typed, old, now, tables);
+  behind.follow([old, now]);
   return {
     ofRow: (table, row) => {
       if (table.old === null) return "scope";
@@ -58,25 +52,93 @@ export function explainChanges(old: Snapshot, now: Snapshot, tables: readonly Ta
       if (roleOf(table.name, column) === "rules") return "rule_change";
       return reasonOfTable[table.name] ?? (isTyped(table.name) ? typedCellReason : computedReason)(typed, table, row, column);
     },
-    ofClaim,
-    mergedInto: (table, id) => retirement(table, id)?.["replaced_by"] || null,
+    ofClaim: behind.reasonOf,
+    mergedInto: (table, id) => typed.retirement(table, id)?.["replaced_by"] || null,
+    claims,
   };
 }
 
 interface Typed {
-  /** Changed rows by table and key. */
-  readonly changes: ReadonlyMap<string, { readonly table: TableChange; readonly row: RowChange }>;
+  /** The columns of words that changed in rows that others refer to, by table and key. */
+  readonly corrected: ReadonlyMap<string, readonly string[]>;
   readonly retirement: (table: string, id: string) => TextRow | undefined;
   readonly oldSources: ReadonlySet<string | undefined>;
-  readonly ofClaim: ReadonlyMap<string, Reason>;
-  /** Claims that stayed while their source or counter was corrected, by claim_id. */
-  readonly touched: ReadonlyMap<string, Reason>;
-  readonly behind: ClaimsBehind;
+  readonly behind: Behind;
 }
 
-function indexRows(tables: readonly TableChange[]): Typed["changes"] {
-  const rows = tables.flatMap((table) => table.rows.map((row) => [`${table.name}\u0000${row.key}`, { table, row }] as const));
-  return new Map(rows);
+const named = (table: string, key: string): string => `${table}\u0000${key}`;
+
+function findCorrected(tables: readonly TableChange[]): Typed["corrected"] {
+  const corrected = new Map<string, readonly string[]>();
+  for (const { name, rows } of tables.filter((table) => isReferredTo(table.name))) {
+    for (const { key, columns } of rows()) {
+      const words = columns.filter((column) => roleOf(name, column) === "words");
+      if (words.length > 0) corrected.set(named(name, key), words);
+    }
+  }
+  return corrected;
+}
+
+/** Tells `behind` of the claims that changed, or that refer to what changed; gives what is kept of all. */
+function readClaims(typed: Typed, old: Snapshot, now: Snapshot, tables: readonly TableChange[]): KeptClaims {
+  const [before, after] = [old.tables.get("claims"), now.tables.get("claims")];
+  const kept = keepClaims();
+  const keep = (table: SnapshotTable | undefined): ((record: string | null) => KeptCells | null) => {
+    const read = table && makeKeptCells(table);
+    return (record) => (record === null || read === undefined ? null : read(record));
+  };
+  const [keepOld, keepNew] = [keep(before), keep(after)];
+  const changes = tables.filter(({ name }) => name === "claims");
+  const matched = changes.find((table) => table.old !== null && table.now !== null);
+  const pairs = (): Iterable<Pair> =>
+    before && after && matched ? mergeRecords(before, after, after.primaryKey) : listApart(before, after);
+  const { behind, corrected } = typed;
+  const tell = makeClaimReader(typed, changes);
+  const sameColumns = matched?.structure.every(({ change }) => !change.startsWith("column_"));
+  for (const pair of pairs()) {
+    const cells = keepOld(pair.old);
+    kept.add(cells, sameColumns && pair.now === pair.old ? cells : keepNew(pair.now));
+    tell(pair);
+  }
+  if (behind.isEmpty()) return kept;
+  const [addOld, addNew] = [before, after].map((table) => table && behind.makeRowTaker(table));
+  for (const { old: left, now: right } of pairs()) {
+    if (left === right && corrected.size === 0) continue;
+    if (left !== null) addOld?.(left);
+    if (right !== null) addNew?.(right);
+  }
+  return kept;
+}
+
+/** The records of two tables whose rows cannot be matched. */
+function* listApart(old: SnapshotTable | undefined, now: SnapshotTable | undefined): Generator<Pair> {
+  for (const record of old?.records() ?? []) yield { old: record, now: null };
+  for (const record of now?.records() ?? []) yield { old: null, now: record };
+}
+
+/** What tells `behind` why the claim of a pair differs, or that its source or counter was corrected. */
+function makeClaimReader(typed: Typed, changes: readonly TableChange[]): (pair: Pair) => void {
+  const { behind, corrected } = typed;
+  const table = changes.find(({ now }) => now !== null);
+  if (table?.now === null || table === undefined) return () => {};
+  const { old, now, newColumns } = table;
+  const compare = makeRowComparison(old ?? now, now);
+  return (pair) => {
+    // Where the rows cannot be matched, those that are gone go with their table.
+    if (pair.now === null && old === null) return;
+    const row = compare(pair);
+    if (row !== null) {
+      const keyed = { ...row, key: keyOf(row.now ?? row.old ?? {}, now.primaryKey) };
+      const columns = row.columns.filter((column) => !newColumns.has(column));
+      const whole = row.old === null || row.now === null;
+      const found = whole ? [typedRowReason(typed, table, keyed)] : columns.map((column) => typedCellReason(typed, table, keyed, column));
+      const reason = firstReason(found.filter((each) => each !== "documentation"));
+      if (reason !== null) return behind.addClaim(keyed.key, reason, false);
+    }
+    if (pair.now === null || corrected.size === 0) return;
+    const cells = rowOf(now, pair.now);
+    if (isReferredCorrected(typed, surroundings, [cells])) behind.addClaim(cells["claim_id"] ?? "", "correction", true);
+  };
 }
 
 /** A row that people added or took away. */
@@ -88,7 +150,7 @@ function typedRowReason(typed: Typed, table: TableChange, { key, old, now }: Row
   if (now === null) return "correction";
   if (table.name === "sources") return "new_source";
   if (table.name === "claims") return typed.oldSources.has(now["source_id"]) ? "correction" : "new_source";
-  return firstReason(reasonsBehind(typed, table.now, now, true)) === "new_source" ? "new_source" : "correction";
+  return firstOf(bitsBehind(typed, table.now, now, true)) === "new_source" ? "new_source" : "correction";
 }
 
 function typedCellReason(typed: Typed, table: TableChange, row: RowChange, column: string): Reason {
@@ -115,17 +177,15 @@ function readingReason(typed: Typed, table: TableChange, row: RowChange, column:
   const { own, through, family } = inputsOf(table.name, column);
   const words = row.columns.filter((name) => own.test(name) && roleOf(table.name, name) === "words" && !table.newColumns.has(name));
   const found = words.map((name) => wordsReason(typed, table, row, name));
-  if (isReferredCorrected(typed.changes, through, [row.old, row.now]) || isCurated([row.old, row.now], family)) found.push("correction");
+  if (isReferredCorrected(typed, through, [row.old, row.now]) || isCurated([row.old, row.now], family)) found.push("correction");
   return firstReason(found) ?? "rule_change";
 }
 
 /** Whether words changed in a row that this one refers to, such as the day of publication of a claim's source. */
-function isReferredCorrected(changes: Typed["changes"], through: Inputs["through"], rows: readonly (TextRow | null)[]): boolean {
+function isReferredCorrected({ corrected }: Typed, through: Inputs["through"], rows: readonly (TextRow | null)[]): boolean {
+  if (corrected.size === 0) return false;
   return through.some((target) =>
-    rows.some((cells) => {
-      const changed = changes.get(`${target.table}\u0000${cells?.[target.column] ?? ""}`);
-      return changed?.row.columns.some((name) => target.words.test(name) && roleOf(target.table, name) === "words");
-    }),
+    rows.some((cells) => corrected.get(named(target.table, cells?.[target.column] ?? ""))?.some((name) => target.words.test(name))),
   );
 }
 
@@ -137,15 +197,13 @@ function isCurated(rows: readonly (TextRow | null)[], family: string | null): bo
 /** What the program made of claims changed because they did; else the rules did. */
 function computedReason(typed: Typed, table: TableChange, row: RowChange): Reason {
   const ownOnly = row.old !== null && row.now !== null && isOfOwnClaims(table.name);
-  const found = [...reasonsBehind(typed, table.old, row.old, ownOnly), ...reasonsBehind(typed, table.now, row.now, ownOnly)];
-  return firstReason(found) ?? "rule_change";
+  const found = bitsBehind(typed, table.old, row.old, ownOnly) | bitsBehind(typed, table.now, row.now, ownOnly);
+  return firstOf(found) ?? "rule_change";
 }
 
 /** Why the claims behind a row changed: its own, and where none of these did those it was compared with. */
-function reasonsBehind(typed: Typed, table: SnapshotTable | null, row: TextRow | null, ownOnly: boolean): Reason[] {
-  if (table === null || row === null) return [];
-  const { own, around } = typed.behind(table, row);
-  const reasonsOf = (ids: readonly string[]): Reason[] => ids.flatMap((id) => typed.ofClaim.get(id) ?? typed.touched.get(id) ?? []);
-  const found = reasonsOf(own);
-  return found.length > 0 || ownOnly ? found : reasonsOf(around);
+function bitsBehind({ behind }: Typed, table: SnapshotTable | null, row: TextRow | null, ownOnly: boolean): number {
+  if (table === null || row === null) return 0;
+  const own = behind.own(table, row);
+  return own !== 0 || ownOnly ? own : behind.around(table, row);
 }

@@ -2,8 +2,8 @@
 import { compareCodePoints } from "../finding.ts";
 import type { Release } from "../publish/model.ts";
 import { renderTables } from "../publish/release.ts";
-import { parseRecords } from "../read/csv.ts";
-import type { Cell, ForeignKey, Row } from "../schema.ts";
+import type { ForeignKey } from "../schema.ts";
+import { readRecords, splitRecord } from "./records.ts";
 
 /** A row as CSV has it; empty text is null, because no cell of a release is empty text. */
 export type TextRow = Readonly<Record<string, string>>;
@@ -17,7 +17,8 @@ export interface SnapshotTable {
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly aspects: Aspects;
-  readonly rows: readonly TextRow[];
+  /** Its records from the first to the last, each time anew; by primary key in code-point order, as a release has them. */
+  readonly records: () => Iterable<string>;
 }
 
 /** One release, or the one that the working tree would give. */
@@ -27,8 +28,8 @@ export interface Snapshot {
   readonly tables: ReadonlyMap<string, SnapshotTable>;
 }
 
-/** Bytes by path below the release folder. */
-export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
+/** By path below the release folder, what gives the bytes of a file from its beginning, piece by piece. */
+export type ReleaseFiles = ReadonlyMap<string, () => Iterable<Uint8Array>>;
 
 /**
  * Reads csv/<table>.csv by schema/<table>.schema.json; nothing else of a release is looked at, so that what is made from a
@@ -41,7 +42,7 @@ export function readSnapshot(version: string, files: ReleaseFiles): Snapshot {
 
 /** The release that is being made, by the very files it will have. */
 export function snapshotOf(release: Release): Snapshot {
-  return readSnapshot(release.dataset.version, new Map(renderTables(release).map((file) => [file.path, file.bytes])));
+  return readSnapshot(release.dataset.version, new Map(renderTables(release).map(({ path, bytes }) => [path, () => [bytes]])));
 }
 
 interface PublishedSchema {
@@ -53,23 +54,58 @@ type Schema = Readonly<Record<string, unknown>>;
 
 function readTable(name: string, files: ReleaseFiles): SnapshotTable {
   const schema: Schema & PublishedSchema = JSON.parse(textOf(`schema/${name}.schema.json`, files));
-  const [header = [], ...records] = parseRecords(textOf(`csv/${name}.csv`, files));
+  const pieces = piecesOf(`csv/${name}.csv`, files);
+  const [header = ""] = readRecords(pieces());
   const columns = Object.entries(schema.properties).map(([column, property]) => ({ name: column, aspects: describe(property) }));
-  if (columns.map((column) => column.name).join() !== header.join()) throw new Error(`csv/${name}.csv has not the columns of its schema`);
+  if (columns.map((column) => column.name).join() !== splitRecord(header).join())
+    throw new Error(`csv/${name}.csv has not the columns of its schema`);
   return {
     name,
     columns,
     primaryKey: schema.primaryKey,
     foreignKeys: schema.foreignKeys,
     aspects: describe(schema),
-    rows: records.map((record) => Object.fromEntries(header.map((column, index) => [column, record[index] ?? ""]))),
+    records: function* records() {
+      let isHeader = true;
+      for (const record of readRecords(pieces())) {
+        if (!isHeader) yield record;
+        isHeader = false;
+      }
+    },
   };
 }
 
+/** A record as a row. */
+export function rowOf(table: SnapshotTable, record: string): TextRow {
+  const cells = splitRecord(record);
+  return Object.fromEntries(table.columns.map(({ name }, index) => [name, cells[index] ?? ""]));
+}
+
+/** The rows of a table one after the other; none where there is no table. */
+export function* rowsOf(table: SnapshotTable | undefined): Generator<TextRow> {
+  if (table !== undefined) for (const record of table.records()) yield rowOf(table, record);
+}
+
+/** What gives the cells of a record in some columns; a column that the table has not is empty in all rows. */
+export function makeCellReader(table: SnapshotTable, columns: readonly string[]): (record: string) => string[] {
+  const places = columns.map((column) => table.columns.findIndex(({ name }) => name === column));
+  return (record) => {
+    const cells = splitRecord(record);
+    return places.map((place) => cells[place] ?? "");
+  };
+}
+
+function piecesOf(path: string, files: ReleaseFiles): () => Iterable<Uint8Array> {
+  const pieces = files.get(path);
+  if (pieces === undefined) throw new Error(`${path} is missing`);
+  return pieces;
+}
+
 function textOf(path: string, files: ReleaseFiles): string {
-  const bytes = files.get(path);
-  if (bytes === undefined) throw new Error(`${path} is missing`);
-  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  for (const piece of piecesOf(path, files)()) text += decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
 }
 
 const asText = (value: unknown): string => (value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value));
@@ -96,15 +132,4 @@ const aspects: Readonly<Record<string, (schema: Schema) => unknown>> = {
 
 function describe(schema: Schema): Aspects {
   return Object.fromEntries(Object.entries(aspects).map(([name, read]) => [name, asText(read(schema))]));
-}
-
-/** A row with its cells typed by its own schema, as the rules of estimates take it. */
-export function typedRow(table: SnapshotTable, row: TextRow): Row {
-  return Object.fromEntries(table.columns.map(({ name, aspects: { type } }) => [name, typedCell(row[name] ?? "", type ?? "string")]));
-}
-
-function typedCell(text: string, type: string): Cell {
-  if (text === "") return null;
-  if (type === "integer" || type === "number") return Number(text);
-  return type === "boolean" ? text === "true" : text;
 }

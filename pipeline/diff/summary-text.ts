@@ -22,6 +22,7 @@ export interface SummaryText {
   readonly totals: string;
   readonly totalsIntro: string;
   readonly totalsHeader: readonly string[];
+  readonly totalsMore: (count: number) => string;
   readonly totalsSame: (count: number) => string;
   readonly absent: string;
   readonly movers: (claims: number) => string;
@@ -74,6 +75,7 @@ const en: SummaryText = {
   totalsIntro:
     "Each range is the lowest to the highest number that was claimed, with the best in brackets where the rules single one out. It is not a confidence interval. Every claim that moved one stands in `impact.json`.",
   totalsHeader: ["event", "measure", "population", "basis", "before", "after", "moved by"],
+  totalsMore: (count) => `Ranges that moved beside these, told in \`impact.json\`: ${count}.`,
   totalsSame: (count) => `Ranges that stayed: ${count}.`,
   absent: "none",
   movers: (claims) => `${claims} ${claims === 1 ? "claim" : "claims"}`,
@@ -127,6 +129,7 @@ const es: SummaryText = {
   totalsIntro:
     "Cada rango va del menor al mayor número afirmado, con el mejor entre paréntesis si las reglas señalan uno. No es un intervalo de confianza. Cada afirmación que movió alguno está en `impact.json`.",
   totalsHeader: ["hecho", "medida", "población", "base", "antes", "después", "movido por"],
+  totalsMore: (count) => `Rangos que se movieron además de estos, en \`impact.json\`: ${count}.`,
   totalsSame: (count) => `Rangos que quedaron igual: ${count}.`,
   absent: "ninguno",
   movers: (claims) => `${claims} ${claims === 1 ? "afirmación" : "afirmaciones"}`,

@@ -2,35 +2,32 @@
 
 import { groupBy } from "../group-by.ts";
 import { asCode, markdownTable } from "../publish/markdown.ts";
-import { nameChanges } from "./bump.ts";
-import { type ChangeKind, changeKinds, reasons } from "./change.ts";
-import { countByReason, type Difference } from "./difference.ts";
-import type { Range, Step, Total } from "./impact.ts";
+import { changeKinds, reasons } from "./change.ts";
+import type { Range } from "./impact.ts";
 import { type SummaryText, summaryTexts } from "./summary-text.ts";
+import { type MovedTotal, rowKinds, type Tally } from "./tally.ts";
 
-const toldForces = 5;
 const toldColumns = 12;
-const rowKinds: readonly ChangeKind[] = ["added", "modified", "removed", "merged"];
 
 /** summary.md. */
-export function writeSummary(difference: Difference): string {
-  return `${writeIn(difference, summaryTexts.en)}\n\n---\n\n${writeIn(difference, summaryTexts.es)}\n`;
+export function writeSummary(tally: Tally): string {
+  return `${writeIn(tally, summaryTexts.en)}\n\n---\n\n${writeIn(tally, summaryTexts.es)}\n`;
 }
 
 /** The summary in one language. */
-export function writeIn(difference: Difference, text: SummaryText): string {
-  const { from, to, changes, needed } = difference;
-  const forces = nameChanges(needed.forced_by, toldForces).map((name) => `- ${asCode(name)}`);
+export function writeIn(tally: Tally, text: SummaryText): string {
+  const { from, to, lines, needed } = tally;
+  const forces = needed.forced_by.map((name) => `- ${asCode(name)}`);
   const parts = [
     `# ${text.title(from, to)}`,
-    ...(changes.length === 0 ? [text.nothing] : []),
+    ...(lines === 0 ? [text.nothing] : []),
     `${text.needed(needed.version)} ${text.bump[needed.bump]}`,
     ...(forces.length > 0 ? [text.first, forces.join("\n")] : []),
-    ...section(text.rows, countRows(difference, text)),
-    ...section(text.shape, listShapes(difference, text)),
-    ...section(text.reasons, countReasons(difference, text)),
-    ...section(text.rules, listRuleChanges(difference, text)),
-    ...section(text.totals, listTotals(difference, text)),
+    ...section(text.rows, countRows(tally, text)),
+    ...section(text.shape, listShapes(tally, text)),
+    ...section(text.reasons, countReasons(tally, text)),
+    ...section(text.rules, listRuleChanges(tally, text)),
+    ...section(text.totals, listTotals(tally, text)),
     ...section(text.files, [text.filesIntro]),
   ];
   return parts.join("\n\n");
@@ -40,18 +37,15 @@ function section(heading: string, paragraphs: readonly string[]): string[] {
   return paragraphs.length === 0 ? [] : [`## ${heading}`, ...paragraphs];
 }
 
-function countRows({ changes }: Difference, text: SummaryText): string[] {
-  const rows = [...groupBy(changes, (line) => line.table)].flatMap(([table, lines]) => {
-    const counts = rowKinds.map((kind) => new Set(lines.filter((line) => line.change === kind).map((line) => line.key)).size);
-    return counts.some((count) => count > 0) ? [[asCode(table), ...counts.map(String)]] : [];
-  });
+function countRows({ rows: changed }: Tally, text: SummaryText): string[] {
+  const rows = [...changed].map(([table, counts]) => [asCode(table), ...rowKinds.map((kind) => String(counts[kind]))]);
   return rows.length === 0 ? [] : [markdownTable(text.rowsHeader, rows)];
 }
 
-function listShapes({ changes }: Difference, text: SummaryText): string[] {
+function listShapes({ shapes }: Tally, text: SummaryText): string[] {
   // The columns of a table that is new are told with the table.
-  const whole = new Set(changes.filter((line) => line.change === "table_added").map((line) => line.table));
-  const lines = changes.filter((line) => !rowKinds.includes(line.change) && !(whole.has(line.table) && line.change === "column_added"));
+  const whole = new Set(shapes.filter((line) => line.change === "table_added").map((line) => line.table));
+  const lines = shapes.filter((line) => !(whole.has(line.table) && line.change === "column_added"));
   const groups = groupBy(lines, (line) => `${line.table}\u0000${changeKinds.indexOf(line.change)}`);
   const rows = [...groups.values()].map((group) => {
     const [{ table, change } = { table: "", change: "table_changed" as const }] = group;
@@ -62,30 +56,27 @@ function listShapes({ changes }: Difference, text: SummaryText): string[] {
   return rows.length === 0 ? [] : [markdownTable(text.shapeHeader, rows)];
 }
 
-function countReasons({ changes }: Difference, text: SummaryText): string[] {
-  const counts = countByReason(changes);
+function countReasons({ reasons: counts }: Tally, text: SummaryText): string[] {
   const rows = reasons.flatMap((reason) => (counts.has(reason) ? [[asCode(reason), String(counts.get(reason)), text.reason[reason]]] : []));
   return rows.length === 0 ? [] : [markdownTable(text.reasonsHeader, rows)];
 }
 
 /** Values that moved though no word did; rows of rules themselves are no values. */
-function listRuleChanges({ changes }: Difference, text: SummaryText): string[] {
-  const moved = changes.filter((line) => line.reason === "rule_change" && line.change === "modified");
-  const groups = groupBy(moved, (line) => `${line.table}\u0000${line.column}`);
-  const rows = [...groups.values()].map((group) => [asCode(group[0]?.table ?? ""), asCode(group[0]?.column ?? ""), String(group.length)]);
+function listRuleChanges({ ruled }: Tally, text: SummaryText): string[] {
+  const rows = [...ruled.values()].map(({ table, column, count }) => [asCode(table), asCode(column), String(count)]);
   return rows.length === 0 ? [text.rulesNone] : [text.rulesIntro, markdownTable(text.rulesHeader, rows)];
 }
 
-function listTotals({ totals }: Difference, text: SummaryText): string[] {
-  const moved = totals.filter((total) => total.moved_by.length > 0 || total.stands !== "in both");
+function listTotals({ moved, moves, stays }: Tally, text: SummaryText): string[] {
   const rows = moved.map((total) => [
     ...[total.event_id, total.measure, total.population, total.count_basis].map(asCode),
     total.stands === "only after" ? text.absent : writeRange(total.before),
     total.stands === "only before" ? text.absent : writeRange(total.after),
     writeMovers(total, text),
   ]);
-  const same = text.totalsSame(totals.length - moved.length);
-  return rows.length === 0 ? [same] : [text.totalsIntro, markdownTable(text.totalsHeader, rows), same];
+  const more = moves > moved.length ? [text.totalsMore(moves - moved.length)] : [];
+  const same = text.totalsSame(stays);
+  return rows.length === 0 ? [same] : [text.totalsIntro, markdownTable(text.totalsHeader, rows), ...more, same];
 }
 
 /** `7–10 (9)`; an end that no claim gives is `…`. */
@@ -94,12 +85,11 @@ function writeRange({ low, best, high }: Range): string {
   return best === null ? ends : `${ends} (${best})`;
 }
 
-function writeMovers({ moved_by }: Total, text: SummaryText): string {
-  const count = (step: Step["step"]): number => moved_by.filter((each) => each.step === step).length;
+function writeMovers({ steps }: MovedTotal, text: SummaryText): string {
   const parts = [
-    ...(count("claim") > 0 ? [text.movers(count("claim"))] : []),
-    ...(count("rules") > 0 ? [text.byRules] : []),
-    ...(count("surroundings") > 0 ? [text.bySurroundings] : []),
+    ...(steps.claim > 0 ? [text.movers(steps.claim)] : []),
+    ...(steps.rules > 0 ? [text.byRules] : []),
+    ...(steps.surroundings > 0 ? [text.bySurroundings] : []),
   ];
   return parts.join(", ");
 }

@@ -14,8 +14,8 @@ export function renderCsv(release: Release): OutputFile[] {
   });
 }
 
-/** A header and rows as CSV. Null becomes nothing, false `false`: csv-stringify would write both as nothing. */
-export function formatCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** A header and rows as CSV; rows alone where the header is null. Null becomes nothing, false `false`: csv-stringify would write both as nothing. */
+export function formatCsv(header: readonly string[] | null, rows: readonly (readonly Cell[])[]): string {
   const records = rows.map((cells) => cells.map((cell) => (cell === null ? "" : String(cell))));
-  return stringify([[...header], ...records], { record_delimiter: "\n" });
+  return stringify(header === null ? records : [[...header], ...records], { record_delimiter: "\n" });
 }

@@ -33,6 +33,21 @@ export interface Release extends Edition {
   readonly summed?: Summed;
 }
 
+type Bounds = Readonly<Record<"low" | "best" | "high", number | null>>;
+
+/** What pages show of the ranges that moved since an earlier release. */
+export interface MovedRanges {
+  /** The earlier release. */
+  readonly from: string;
+  /** The first of those that moved, in the order of impact.json; a range of one release only has no bounds in the other. */
+  readonly first: readonly (Readonly<Record<"event_id" | "measure" | "population" | "count_basis", string>> & {
+    readonly before: Bounds;
+    readonly after: Bounds;
+  })[];
+  readonly moved: number;
+  readonly stayed: number;
+}
+
 /** A file of the release folder. */
 export interface OutputFile {
   /** Below the release folder, with / between folders. */
@@ -43,7 +58,19 @@ export interface OutputFile {
   readonly table: string | null;
   /** How many rows of the table it holds; null where it holds none of its values. */
   readonly rows: number | null;
+  /** Of an impact.json: what pages show of it. */
+  readonly ranges?: MovedRanges;
 }
+
+/** A file that is written bit by bit. */
+export interface OpenFile {
+  readonly write: (text: string) => void;
+  /** After the last text; `ranges` as of an `OutputFile`. */
+  readonly close: (ranges?: MovedRanges) => void;
+}
+
+/** Where files are written bit by bit. */
+export type OpenFiles = (path: string, mediaType: string) => OpenFile;
 
 /** A file of the release folder as the lists tell of it: its length in bytes and its checksum in place of its bytes. */
 export interface ListedFile extends Omit<OutputFile, "bytes"> {
@@ -109,4 +136,17 @@ export function textFile(
 ): OutputFile {
   const bytes = new TextEncoder().encode(text);
   return { path, bytes, mediaType, table: content?.table.name ?? null, rows: content?.length ?? null };
+}
+
+/** What keeps texts that are written bit by bit, and the files that have been closed. */
+export function keepFiles(): { readonly open: OpenFiles; readonly files: readonly OutputFile[] } {
+  const files: OutputFile[] = [];
+  const open: OpenFiles = (path, mediaType) => {
+    const texts: string[] = [];
+    return {
+      write: (text) => void texts.push(text),
+      close: (ranges) => void files.push({ ...textFile(path, texts.join(""), mediaType), ...(ranges && { ranges }) }),
+    };
+  };
+  return { open, files };
 }

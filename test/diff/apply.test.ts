@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChanges, type CsvTables } from "../../pipeline/diff/apply.ts";
-import { formatChanges, parseChanges } from "../../pipeline/diff/changes-file.ts";
+import { changesHeader, formatChanges, parseChanges } from "../../pipeline/diff/changes-file.ts";
 import { compareReleases } from "../../pipeline/diff/difference.ts";
 import { joinKey, splitKey } from "../../pipeline/diff/keys.ts";
 import type { Snapshot } from "../../pipeline/diff/snapshot.ts";
@@ -47,7 +47,7 @@ const close = (tables: CsvTables): Record<string, string> => Object.fromEntries(
 
 /** The difference as a consumer has it: through the bytes of changes.csv. */
 const changesBetween = (old: SmallRelease, now: SmallRelease) =>
-  parseChanges(formatChanges(compareReleases(snapshotOf("0.1.0", old), snapshotOf("0.2.0", now)).changes));
+  parseChanges(changesHeader + formatChanges([...compareReleases(snapshotOf("0.1.0", old), snapshotOf("0.2.0", now)).changes()]));
 
 describe("the changes between any two releases", () => {
   it("make the older the newer, byte for byte", () => {

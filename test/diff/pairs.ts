@@ -4,8 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "../../pipeline/build.ts";
+import type { NeededBump } from "../../pipeline/diff/bump.ts";
+import type { Change } from "../../pipeline/diff/change.ts";
+import { compareReleases, type Difference } from "../../pipeline/diff/difference.ts";
+import type { Total } from "../../pipeline/diff/impact.ts";
 import { keyOf } from "../../pipeline/diff/keys.ts";
-import { readSnapshot, type Snapshot, type SnapshotTable, snapshotOf, type TextRow } from "../../pipeline/diff/snapshot.ts";
+import { readRecords } from "../../pipeline/diff/records.ts";
+import { readSnapshot, rowsOf, type Snapshot, type SnapshotTable, snapshotOf, type TextRow } from "../../pipeline/diff/snapshot.ts";
+import { type Tally, tallyDifference } from "../../pipeline/diff/tally.ts";
+import { compareCodePoints } from "../../pipeline/finding.ts";
+import { formatCsv } from "../../pipeline/publish/csv.ts";
 import { renderTables } from "../../pipeline/publish/release.ts";
 
 const golden = fileURLToPath(new URL("../golden", import.meta.url));
@@ -86,18 +94,46 @@ export function editSnapshot(snapshot: Snapshot, edits: readonly SnapshotEdit[])
 
 function editTable(table: SnapshotTable, { key, column, value, row, without, with: added, aspect }: SnapshotEdit): SnapshotTable {
   const isRow = (cells: TextRow): boolean => keyOf(cells, table.primaryKey) === key;
-  if (key !== undefined && !table.rows.some(isRow)) throw new Error(`${table.name} has no row ${key}`);
-  const rows = table.rows.map((cells) =>
+  const old = rowsIn(table);
+  if (key !== undefined && !old.some(isRow)) throw new Error(`${table.name} has no row ${key}`);
+  const rows = old.map((cells) =>
     key !== undefined && column !== undefined && isRow(cells) ? { ...cells, [column]: value ?? "" } : cells,
   );
   const columns = table.columns
     .filter((each) => each.name !== without)
     .map((each) => (aspect && each.name === column ? { ...each, aspects: { ...each.aspects, [aspect]: value ?? "" } } : each));
-  return {
-    ...table,
-    columns: added === undefined ? columns : [...columns, { name: added, aspects: {} }],
-    rows: row ? [...rows, row] : rows,
-  };
+  return withRows(
+    { ...table, columns: added === undefined ? columns : [...columns, { name: added, aspects: {} }] },
+    row ? [...rows, row] : rows,
+  );
+}
+
+/** All rows of a table. */
+export const rowsIn = (table: SnapshotTable | undefined): readonly TextRow[] => [...rowsOf(table)];
+
+/** The table with these rows, as a release has them: by primary key. */
+export function withRows(table: SnapshotTable, rows: readonly TextRow[]): SnapshotTable {
+  const order = (row: TextRow): string => table.primaryKey.map((name) => row[name] ?? "").join("\u0000");
+  const cells = rows
+    .toSorted((a, b) => compareCodePoints(order(a), order(b)))
+    .map((row) => table.columns.map(({ name }) => row[name] ?? ""));
+  const bytes = new TextEncoder().encode(formatCsv(null, cells));
+  return { ...table, records: () => readRecords([bytes]) };
+}
+
+/** A difference with all that it finds. */
+export interface WholeDifference {
+  readonly difference: Difference;
+  readonly changes: readonly Change[];
+  readonly totals: readonly Total[];
+  readonly tally: Tally;
+  readonly needed: NeededBump;
+}
+
+export function compareWhole(old: Snapshot, now: Snapshot): WholeDifference {
+  const difference = compareReleases(old, now);
+  const tally = tallyDifference(difference);
+  return { difference, changes: [...difference.changes()], totals: [...difference.totals()], tally, needed: tally.needed };
 }
 
 /** A small release from its tables: columns, how many of them are the key, rows of cells. */
@@ -120,5 +156,5 @@ export function smallSnapshot(
       [`schema/${name}.schema.json`, JSON.stringify(schema)],
     ] as const;
   });
-  return readSnapshot(version, new Map(files.map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  return readSnapshot(version, new Map(files.map(([path, text]) => [path, () => [new TextEncoder().encode(text)]])));
 }

@@ -2,10 +2,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bumps, reasons } from "../../pipeline/diff/change.ts";
-import { compareReleases } from "../../pipeline/diff/difference.ts";
 import type { Snapshot } from "../../pipeline/diff/snapshot.ts";
 import { writeSummary } from "../../pipeline/diff/summary.ts";
-import { editRaw, editSnapshot, goldenRoot, type RawEdit, removeRoots, type SnapshotEdit, snapshotOfRoot } from "./pairs.ts";
+import { compareWhole, editRaw, editSnapshot, goldenRoot, type RawEdit, removeRoots, type SnapshotEdit, snapshotOfRoot } from "./pairs.ts";
 
 interface Case {
   readonly title: string;
@@ -34,7 +33,7 @@ beforeAll(async () => {
 async function compareCase({ raw = [], old = [], now = [] }: Case) {
   const root = goldenRoot();
   editRaw(root, raw);
-  return compareReleases(editSnapshot(before, old), editSnapshot(await snapshotOfRoot(root), now));
+  return compareWhole(editSnapshot(before, old), editSnapshot(await snapshotOfRoot(root), now));
 }
 
 describe("a change is told with its reason", () => {
@@ -69,7 +68,7 @@ describe("the version that follows", () => {
     const root = goldenRoot();
     editRaw(root, found.raw ?? []);
     const old = { ...editSnapshot(before, found.old ?? []), version };
-    const { needed } = compareReleases(old, editSnapshot(await snapshotOfRoot(root), found.now ?? []));
+    const { needed } = compareWhole(old, editSnapshot(await snapshotOfRoot(root), found.now ?? []));
     return [needed.bump, needed.version];
   };
 
@@ -93,13 +92,13 @@ describe("the version that follows", () => {
 describe("summary.md", () => {
   it("says the same in both languages, and lists apart what only rules moved", async () => {
     const moved = cases.find((each) => each.title.startsWith("an older program read"));
-    const text = writeSummary(await compareCase(moved as Case));
+    const text = writeSummary((await compareCase(moved as Case)).tally);
     const [en = "", es = ""] = text.split("\n---\n");
     expect(en).toContain("## The same words, another value");
     expect(en).toContain("| `claims` | `count_low` | 1 |");
     expect(es).toContain("| `claims` | `count_low` | 1 |");
     expect(en.match(/\d+/g)?.length).toBe(es.match(/\d+/g)?.length);
-    const corrected = await compareCase(cases.find((each) => each.title.startsWith("a printed")) as Case);
-    expect(writeSummary(corrected)).toContain("No value moved where the words stayed.");
+    const { tally } = await compareCase(cases.find((each) => each.title.startsWith("a printed")) as Case);
+    expect(writeSummary(tally)).toContain("No value moved where the words stayed.");
   });
 });

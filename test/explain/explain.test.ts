@@ -8,6 +8,7 @@ import { writePage } from "../../pipeline/explain/page.ts";
 import { explanationLanguages, phrases } from "../../pipeline/explain/phrases.ts";
 import { type ConflictStory, type EstimateStory, explain, explainableIds } from "../../pipeline/explain/story.ts";
 import type { Tables } from "../../pipeline/explain/tables.ts";
+import { gatherTables } from "../../pipeline/gather.ts";
 import type { EstimateClaim } from "../../pipeline/model.ts";
 
 async function tablesOf(name: string): Promise<Tables> {
@@ -62,6 +63,25 @@ describe.each(Object.entries(datasets))("every explanation of %s", (_name, table
       const onSides = story.sides.flatMap((side) => side.claims.map((claim) => claim.claim_id));
       expect(onSides.toSorted()).toEqual(story.claims.map((claim) => claim.claim_id).toSorted());
     }
+  });
+});
+
+describe.each(Object.keys(datasets))("the tables gathered for an id of %s", (name) => {
+  const root = fileURLToPath(new URL(`../golden/${name}`, import.meta.url));
+  const whole = datasets[name as keyof typeof datasets];
+
+  it("are all tables whole where there are few claims", async () => {
+    expect((await gatherTables(root, "nothing")).tables).toEqual(whole);
+  });
+
+  it("tell the same of it where only its event is gathered", async () => {
+    for (const id of explainableIds(whole)) {
+      const { tables } = await gatherTables(root, id, 0);
+      expect(tables && explain(tables, id, "es"), id).toEqual(explain(whole, id, "es"));
+    }
+    const { tables } = await gatherTables(root, "nothing", 0);
+    expect(tables?.claims).toEqual([]);
+    expect(tables && explain(tables, "nothing", "en")).toBeNull();
   });
 });
 

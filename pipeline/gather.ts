@@ -1,0 +1,101 @@
+// What of the published tables an explanation needs, gathered while the claims pass in batches: of many claims the rows of one event alone.
+import { availableParallelism } from "node:os";
+import { measureExtracts } from "./1-read.ts";
+import { claimAt } from "./bulk/claim-columns.ts";
+import type { FoundClaims, PassedClaims } from "./bulk/claims.ts";
+import { type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
+import { sumCoverage } from "./bulk/coverage.ts";
+import { groupByEvent } from "./bulk/event-claims.ts";
+import { placesOfEvents, readShown } from "./bulk/shown.ts";
+import { type Found, findingsOf, pass, withFound } from "./bulk.ts";
+import { compareCodePoints, type Finding, sortFindings } from "./finding.ts";
+import { layOut, publishHeld } from "./reconcile/held-tables.ts";
+import { type PublishedTableName, publishedTables, type Row } from "./schema.ts";
+
+/** Up to so many claims all rows are gathered: then an id that is misspelt can be held against all others. */
+const fewClaims = 4_000;
+/** Bytes of extracts from which on workers read them. */
+const manyBytes = 10_000_000;
+
+type Tables = Readonly<Record<PublishedTableName, readonly Row[]>>;
+
+/**
+ * Every table with the rows that an explanation of `id` asks for; null where there is a finding.
+ * @param few the most claims of which all rows are gathered
+ */
+export async function gatherTables(
+  root: string,
+  id: string,
+  few = fewClaims,
+): Promise<{ tables: Tables | null; findings: readonly Finding[] }> {
+  const workers = (await measureExtracts(root)) > manyBytes ? availableParallelism() : 0;
+  return withFound(root, { workers }, async (dataset) => {
+    const passed = await pass(dataset, { workers }, { claims: () => {}, rules: null });
+    const findings = sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
+    return { tables: findings.length > 0 ? null : gather(dataset, passed, id, few), findings };
+  });
+}
+
+function gather({ root, around, valid, found }: Found, passed: PassedClaims, id: string, few: number): Tables {
+  const { keys } = found;
+  const { columns, lists } = passed;
+  if (columns === null) throw new Error("claims without a finding have columns");
+  const rowsOf = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
+  const held = publishHeld({
+    sources: rowsOf(valid.sources),
+    counters: rowsOf(valid.counters),
+    events: rowsOf(valid.events),
+    places: rowsOf(valid.places),
+    retired: rowsOf(valid.retired),
+  });
+  const claims = groupByEvent(columns, lists, keys.idAt);
+  const place = findPlace(found, id);
+  const all = keys.length <= few;
+  // No event_id holds a point, and the id of an estimate begins with that of its event.
+  const event = place === null ? id.split(".", 1)[0] : claimAt(columns, lists, place, id).event_id;
+  const { sink, rows } = makeKeeper((event_id, conflict_id) => all || event_id === event || conflict_id === id);
+  const { events } = compareClaims(claims, held, sumCoverage(held.around.publishedLatest), sink);
+  const own = events.filter(({ event_id }) => all || event_id === event).map(({ event_id }) => event_id);
+  const named = all ? [] : [...new Set(rows.conflict_claims.map(({ claim_id }) => String(claim_id)))];
+  const places = new Set([...placesOfEvents(claims, own), ...named.flatMap((claim_id) => findPlace(found, claim_id) ?? [])]);
+  const tables = { ...held.tables, ...rows, events, ...readShown(root, around, keys, [...places]) };
+  return layOutAll(tables);
+}
+
+/** The place of a claim in the order of ids; null where none bears the id. */
+function findPlace({ keys }: FoundClaims, id: string): number | null {
+  let [from, to] = [0, keys.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (compareCodePoints(keys.idAt(middle), id) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from < keys.length && keys.idAt(from) === id ? from : null;
+}
+
+type Kept = { readonly [Name in keyof ComparedRows]: Row[] };
+
+/** What keeps the rows of events and conflicts that are wanted. */
+function makeKeeper(isWanted: (event_id: string, conflict_id: string | null) => boolean): { sink: ComparedSink; rows: Kept } {
+  const rows: Kept = {
+    estimates: [],
+    estimate_claims: [],
+    running_totals: [],
+    derived_claims: [],
+    derived_claim_terms: [],
+    conflicts: [],
+    conflict_claims: [],
+  };
+  const sink: ComparedSink = (name, event, made) => {
+    // Every row has the columns of its table.
+    for (const row of made as unknown as readonly Row[])
+      if (isWanted(event, "conflict_id" in row ? String(row["conflict_id"]) : null)) rows[name].push(row);
+  };
+  return { sink, rows };
+}
+
+/** Rows of every table with all columns in their order, sorted by key. */
+function layOutAll(tables: Readonly<Record<string, readonly object[]>>): Tables {
+  const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name] ?? [])]);
+  return Object.fromEntries(laidOut) as Tables;
+}
