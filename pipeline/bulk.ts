@@ -205,10 +205,15 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const schemas = renderPages(release);
   const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas));
   if (since.findings.length > 0 && (!place.stands || since.files === null)) return refuse(since.findings);
-  const { renderSite } = await import("./site/site.ts");
+  const [{ drawPicture, renderSite }, { rasterise }] = await Promise.all([import("./site/site.ts"), import("./site/raster.ts")]);
   const pages = [...schemas, ...(since.files ?? [])];
   const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
-  const [manifest, sums, ...described] = describeFiles(release, [...tableFiles, ...pages.map(listFile)], fingerprints, renderSite);
+  const [manifest, sums, ...described] = await describeFiles(
+    release,
+    [...tableFiles, ...pages.map(listFile)],
+    fingerprints,
+    (whole, files) => renderSite(whole, files, Promise.resolve(rasterise(drawPicture(whole)))),
+  );
   const texts = [...pages, ...described, manifest, sums];
   await writeRelease(building, texts, stop);
   for (const folder of new Set(tableFiles.map(({ path }) => dirname(path)))) await flushFolder(join(building, folder));

@@ -32,7 +32,7 @@ export async function buildDataset(root: string, date: string | null, options: S
 
 async function buildAnew(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
   if (await isLarge(root, options)) return (await import("./bulk.ts")).buildLarge(root, date, options);
-  return summariseBuild(await build(root, date, options.progress, options.stop));
+  return summariseBuild(await build(root, date, options.progress, options.stop, options.workers));
 }
 
 function summariseCheck({ raw, normal, findings }: Checked): CheckSummary {
