@@ -11,10 +11,8 @@ import { sumCoverage } from "./bulk/coverage.ts";
 import { type EventClaims, groupByEvent } from "./bulk/event-claims.ts";
 import { passUnknown, rememberPublished } from "./bulk/pass-known.ts";
 import { makePool, type Pool } from "./bulk/pool.ts";
-import { verifyWritten } from "./bulk/read-back-all.ts";
-import { openRows } from "./bulk/rows-output.ts";
 import { placesOfEvents, readShown } from "./bulk/shown.ts";
-import { openTable, type WrittenTable } from "./bulk/table-output.ts";
+import type { WrittenTable } from "./bulk/table-output.ts";
 import { type Around, surround } from "./bulk/unit.ts";
 import { readSnapshot, type Snapshot } from "./diff/snapshot.ts";
 import { type Finding, sortFindings } from "./finding.ts";
@@ -191,6 +189,12 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const { found, pool } = dataset;
   const progress = options.progress ?? quiet;
   const refuse = (findings: readonly Finding[]) => ({ findings, files: [], compared: null, listed: [], lookupsUsed: noneUsed });
+  // A check writes nothing, so it loads nothing of this.
+  const [{ openTable }, { openRows }, { verifyWritten }] = await Promise.all([
+    import("./bulk/table-output.ts"),
+    import("./bulk/rows-output.ts"),
+    import("./bulk/read-back-all.ts"),
+  ]);
   const claims = openTable(building, edition, publishedTables.claims);
   const rules = openTable(building, edition, publishedTables.claim_rules);
   const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
@@ -198,7 +202,7 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   if (findings.length > 0 || passed.columns === null) return refuse(sortFindings(findings));
   progress("normalize", `${found.keys.length} claims read`);
   const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
-  const { compared, written, release } = writeTables(dataset, edition, place, byEvent, passed, [claims.end(), rules.end()]);
+  const { compared, written, release } = writeTables(dataset, edition, place, openRows, byEvent, passed, [claims.end(), rules.end()]);
   await pause(stop);
   progress("reconcile", `${compared.estimates} estimates, ${compared.conflicts} conflicts`);
   const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
@@ -244,6 +248,7 @@ function writeTables(
   { root, curated, around, valid, found }: Found,
   edition: Edition,
   { building }: Place,
+  openRows: typeof import("./bulk/rows-output.ts").openRows,
   claims: EventClaims,
   passed: PassedClaims,
   first: readonly WrittenTable[],

@@ -9,8 +9,7 @@ import { makeScanner, type ScannedRecords } from "../read/scan.ts";
 import { splitRecords } from "../read/split.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
-import { writeParquetFile } from "./parquet-file.ts";
-import { type Measured, type ReadBack, readBack } from "./read-back.ts";
+import type { Measured, ReadBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
 import { type Around, makeUnitReader, type PlacedCells, type ReadUnit, type WrittenName } from "./unit.ts";
 
@@ -60,8 +59,13 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
   const readUnit = makeUnitReader(around);
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
-    if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
+    // What only a build needs takes a while to load.
+    if (task.kind === "parquet") {
+      const { writeParquetFile } = await import("./parquet-file.ts");
+      return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
+    }
     if (task.kind === "read back") {
+      const { readBack } = await import("./read-back.ts");
       const table = publishedTables[task.table as PublishedTableName];
       return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format, task.written) };
     }
