@@ -2,13 +2,15 @@
 import { defineConfig } from "vitest/config";
 
 const pages = "test/browser/**/*.test.ts";
-const common = { environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } as const;
+const common = { environment: "node", testTimeout: 60_000, hookTimeout: 60_000 } as const;
+const turn = (groupOrder: number, maxWorkers: number | string) => ({ sequence: { groupOrder }, maxWorkers });
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...common, name: "rest", include: ["test/**/*.test.ts"], exclude: [pages] } },
-      { test: { ...common, name: "pages", include: [pages], globalSetup: "test/browser/setup.ts" } },
+      // Without a number vitest would leave one core idle. A browser that is waited for has the machine to itself, after all the rest.
+      { test: { ...common, ...turn(0, "100%"), name: "rest", include: ["test/**/*.test.ts"], exclude: [pages] } },
+      { test: { ...common, ...turn(1, 1), name: "pages", include: [pages], globalSetup: "test/browser/setup.ts" } },
     ],
   },
 });

@@ -3,23 +3,29 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { listReleases, readListing, stands } from "./5-publish.ts";
-import { compareCodePoints, type Finding, finding } from "./finding.ts";
+import { compareCodePoints, type Finding, finding, type Refusal } from "./finding.ts";
 import { type ListedVersion, renderLatest } from "./publish/listing.ts";
 import type { Release } from "./publish/release.ts";
 import type { RuleTables } from "./reconcile/rule.ts";
 import { findViolations } from "./reconcile/rules.ts";
-import { verifyRelease } from "./verify/compare.ts";
+import { compareTables } from "./verify/compare.ts";
+import { compareManifest } from "./verify/manifest.ts";
 import { checkReleased, type ReleasedFolder } from "./verify/released.ts";
+import { textFormats } from "./verify/text.ts";
 
-/** Finding verify/differs for each file that does not say what the canonical rows say, verify/rule for each row that goes against a rule. */
-export function verify(folder: string, release: Release): Finding[] {
-  const refusals = verifyRelease(release, (path) => readFileSync(join(folder, path)));
+/**
+ * Finding verify/differs for each file that does not say what the canonical rows say, verify/rule for each row that goes against a rule.
+ * @param binaries what was found of the files that are no text, which is waited for last.
+ */
+export async function verify(folder: string, release: Release, binaries: Promise<readonly Refusal[]>): Promise<Finding[]> {
+  const read = (path: string): Uint8Array => readFileSync(join(folder, path));
+  const refusals = [...compareTables(release, textFormats, read), ...compareManifest(release, read)];
   // Every table has passed the check of the schema from which these row types are generated.
   const violations = findViolations(release.tables as unknown as RuleTables).map((message) => ({
     code: "verify/rule" as const,
     message: `${message}.`,
   }));
-  return [...refusals, ...violations].map((refusal) => finding(refusal, { file: `dist/${release.dataset.version}` }));
+  return [...refusals, ...(await binaries), ...violations].map((refusal) => finding(refusal, { file: `dist/${release.dataset.version}` }));
 }
 
 /** What was found of one released version. */

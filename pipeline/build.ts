@@ -5,14 +5,15 @@ import { type NormalData, normalize } from "./3-normalize.ts";
 import { type PublishedTables, reconcile } from "./4-reconcile.ts";
 import { findDifferences, writeRelease } from "./5-publish.ts";
 import { verify } from "./6-verify.ts";
-import { snapshotOf } from "./diff/snapshot.ts";
+import { type Beside, openBeside } from "./beside/beside.ts";
+import { readSnapshot } from "./diff/snapshot.ts";
 import { type Finding, sortFindings } from "./finding.ts";
 import { pause } from "./interruption.ts";
 import { type Made, type Progress, placeRelease } from "./place.ts";
 import { compareWithPrevious } from "./previous.ts";
 import { keepFiles } from "./publish/model.ts";
 import { refuseFiles } from "./publish/refusals.ts";
-import { type OutputFile, type Release, renderRelease } from "./publish/release.ts";
+import { completeRelease, type OutputFile, type Release, renderPages, renderTextTables } from "./publish/release.ts";
 
 /** What the first four stages found and made. */
 export interface Checked {
@@ -55,15 +56,38 @@ export async function check(root: string, progress: Progress = () => {}, stop?: 
  * All stages. A finding stops the build before anything is written; a release that stands already is left as it is,
  * and one whose bytes would change is refused (release/changed).
  * @param date ISO day of the release where SOURCE_DATE_EPOCH gives one, else null: then that of raw/dataset.json.
+ * @param threads as of `openBeside`.
  * @param stop asks for an end. Until the release is put in its place the build then leaves dist/ as it was and throws the reason; after that it finishes.
  */
-export async function build(root: string, date: string | null, progress: Progress = () => {}, stop?: AbortSignal): Promise<Built> {
+export async function build(
+  root: string,
+  date: string | null,
+  progress: Progress = () => {},
+  stop?: AbortSignal,
+  threads = 0,
+): Promise<Built> {
+  // It loads what it needs while the first stages run.
+  const beside = openBeside(threads);
+  try {
+    return await buildWith(beside, root, date, progress, stop);
+  } finally {
+    await beside.close();
+  }
+}
+
+async function buildWith(
+  beside: Beside,
+  root: string,
+  date: string | null,
+  progress: Progress,
+  stop: AbortSignal | undefined,
+): Promise<Built> {
   const checked = await check(root, progress, stop);
   const { dataset } = checked.raw;
   const refuse = (findings: readonly Finding[]): Built => ({ ...checked, findings, version: null, files: [], unchanged: false });
   if (checked.tables === null || dataset === null) return refuse(checked.findings);
   const release: Release = { dataset, date: date ?? dataset.released, outline: checked.raw.outline, tables: checked.tables };
-  const { findings, files, unchanged } = await publish(root, release, progress, stop);
+  const { findings, files, unchanged } = await publish(beside, root, release, progress, stop);
   if (findings.length > 0) return refuse(findings);
   return { ...checked, version: dataset.version, files, unchanged };
 }
@@ -71,25 +95,36 @@ export async function build(root: string, date: string | null, progress: Progres
 /** What came of writing a release; no files where there is a finding. */
 type Published = Pick<Built, "findings" | "files" | "unchanged">;
 
-async function publish(root: string, release: Release, progress: Progress, stop: AbortSignal | undefined): Promise<Published> {
+async function publish(
+  beside: Beside,
+  root: string,
+  release: Release,
+  progress: Progress,
+  stop: AbortSignal | undefined,
+): Promise<Published> {
   const { version } = release.dataset;
   let written: Pick<Published, "files" | "unchanged"> = { files: [], unchanged: false };
   const findings = await placeRelease(root, release, async ({ dist, target, building, listing, stands: unchanged }) => {
     const refuse = (found: readonly Finding[]): Made => ({ findings: found, files: [] });
-    const changes = keepFiles();
-    const since = await compareWithPrevious(dist, version, listing, () => snapshotOf(release), changes.open);
+    const binaries = beside.render(release);
+    const [tables, pages, changes] = [renderTextTables(release), renderPages(release), keepFiles()];
+    const takeSnapshot = () => readSnapshot(version, new Map([...tables, ...pages].map(({ path, bytes }) => [path, () => [bytes]])));
+    const since = await compareWithPrevious(dist, version, listing, takeSnapshot, changes.open);
     // What the step from the release before asks for is asked once: of a version that is not out yet.
     if (since.findings.length > 0 && (!unchanged || since.failed)) return refuse(since.findings);
     await pause(stop);
     // What draws the pages takes a while to load, and only this needs it.
-    const { renderSite } = await import("./site/site.ts");
-    const files = renderRelease(release, changes.files, renderSite);
+    const { drawPicture, renderSite } = await import("./site/site.ts");
+    const picture = beside.draw(drawPicture(release));
+    const others = [...tables, ...(await binaries), ...pages, ...changes.files];
+    const files = await completeRelease(release, others, (whole, listed) => renderSite(whole, listed, picture));
     progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes.length, 0)} bytes`);
     await pause(stop);
     const refused = refuseFiles(version, files, listing, unchanged ? await findDifferences(target, files) : []);
     if (refused.length > 0) return refuse(refused);
     if (!unchanged) await writeRelease(building, files, stop);
-    const found = verify(unchanged ? target : building, release);
+    const folder = unchanged ? target : building;
+    const found = await verify(folder, release, beside.readBack(release, folder));
     progress("verify", found.length === 0 ? `${files.length} files read back, every cell alike` : `${found.length} files differ`);
     if (found.length > 0) return refuse(found);
     await pause(stop);

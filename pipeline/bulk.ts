@@ -205,14 +205,14 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const changes = openFilesBelow(building);
   const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas), changes.open);
   if (since.findings.length > 0 && (!place.stands || since.failed)) return refuse(since.findings);
-  const { renderSite } = await import("./site/site.ts");
+  const [{ drawPicture, renderSite }, { rasterise }] = await Promise.all([import("./site/site.ts"), import("./site/raster.ts")]);
   const large = [...tableFiles, ...changes.files];
   const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
-  const [manifest, sums, ...described] = describeFiles(
+  const [manifest, sums, ...described] = await describeFiles(
     release,
     [...tableFiles, ...schemas.map(listFile), ...changes.files],
     fingerprints,
-    renderSite,
+    (whole, files) => renderSite(whole, files, Promise.resolve(rasterise(drawPicture(whole)))),
   );
   const texts = [...schemas, ...described, manifest, sums];
   await writeRelease(building, texts, stop);

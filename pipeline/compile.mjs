@@ -16,7 +16,7 @@ const mostKept = 8;
 const unbundled = ["esbuild", "parquet-wasm", "tsx"];
 
 /** What is imported by itself; every other file is reached from one of these. */
-const entries = ["cli.ts", "finding.ts", "schema-check.ts", "bulk/worker.ts"].map((name) => join(pipeline, name));
+const entries = ["cli.ts", "finding.ts", "schema-check.ts", "bulk/worker.ts", "beside/thread.ts"].map((name) => join(pipeline, name));
 
 /** Imports a file of TypeScript given by its URL: an entry of pipeline/, or one elsewhere that imports from it. */
 export async function importSource(url) {

@@ -18,7 +18,11 @@ export async function checkDataset(root: string, options: SizedOptions): Promise
   return summariseCheck(await check(root, options.progress, options.stop));
 }
 
-/** All stages, or, with a memory, the answer of the last build where nothing has changed since. @param date as of `build`. */
+/**
+ * All stages, or, with a memory, the answer of the last build where nothing has changed since: then nothing is to be written, so this answer holds
+ * also where dist/ may not be. Renewing the memory writes, and is refused there.
+ * @param date as of `build`.
+ */
 export async function buildDataset(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
   const { memory, stop } = options;
   if (memory === undefined) return buildAnew(root, date, options);
@@ -32,7 +36,7 @@ export async function buildDataset(root: string, date: string | null, options: S
 
 async function buildAnew(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
   if (await isLarge(root, options)) return (await import("./bulk.ts")).buildLarge(root, date, options);
-  return summariseBuild(await build(root, date, options.progress, options.stop));
+  return summariseBuild(await build(root, date, options.progress, options.stop, options.workers));
 }
 
 function summariseCheck({ raw, normal, findings }: Checked): CheckSummary {

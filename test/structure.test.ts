@@ -68,6 +68,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   site: ["explain", "publish"],
   serve: [],
   known: ["publish"],
+  beside: ["publish", "verify", "site"],
   bulk: ["known", "read", "validate", "normalize", "reconcile", "publish", "verify"],
 };
 const shared = ["compile.mjs", "cells.ts", "days.ts", "finding.ts", "model.ts", "schema.ts", "estimates.ts", "group-by.ts"];
@@ -162,7 +163,7 @@ describe("a dependency lives in one room", () => {
     [
       "node:fs",
       // verify/arrow-rows.ts names the type of a file that its caller opened.
-      /^(?:verify\/arrow-rows\.ts|site\/(?:assets|raster)\.ts|\d-[\w-]+\.ts|(?:read|publish|serve|bulk|known)\/.+|schema(?:-check)?\.ts|bulk\.ts|cli\.ts|(?:recuento|compile)\.mjs)$/,
+      /^(?:verify\/arrow-rows\.ts|site\/(?:assets|raster)\.ts|\d-[\w-]+\.ts|(?:read|publish|serve|bulk|known)\/.+|beside\/work\.ts|schema(?:-check)?\.ts|bulk\.ts|cli\.ts|(?:recuento|compile)\.mjs)$/,
     ],
   ];
 

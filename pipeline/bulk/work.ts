@@ -8,8 +8,7 @@ import { type PlacedRow, readCsv } from "../read/csv.ts";
 import { makeScanner, type ScannedRecords } from "../read/scan.ts";
 import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
-import { writeParquetFile } from "./parquet-file.ts";
-import { type Measured, type ReadBack, readBack } from "./read-back.ts";
+import type { Measured, ReadBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
 import { type Around, makeUnitReader, type PlacedRecords, type ReadUnit, type WrittenName } from "./unit.ts";
 import { makeSplitter, wordOf } from "./words.ts";
@@ -62,8 +61,13 @@ export function makeWork(root: string, around: Around): (task: Task) => Promise<
   const split = makeSplitter(columns);
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
-    if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
+    // What only a build needs takes a while to load.
+    if (task.kind === "parquet") {
+      const { writeParquetFile } = await import("./parquet-file.ts");
+      return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
+    }
     if (task.kind === "read back") {
+      const { readBack } = await import("./read-back.ts");
       const table = publishedTables[task.table as PublishedTableName];
       return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format, task.written) };
     }

@@ -1,6 +1,6 @@
 // What identifies bytes and values: SHA-256 of a file, and of a table's values whatever the format they are written in.
 import { createHash } from "node:crypto";
-import type { Cell } from "../schema.ts";
+import type { Cell, Row, Table } from "../schema.ts";
 import { type ListedFile, type OutputFile, type PublishedTable, readCells } from "./model.ts";
 
 /** SHA-256 in lower-case hexadecimal digits. */
@@ -13,9 +13,17 @@ export function canonicalRow(cells: readonly Cell[]): string {
   return JSON.stringify(cells);
 }
 
+/** The last fingerprint of rows that do not change: a release is asked for those of its tables again for each of its files. */
+const known = new WeakMap<readonly Row[], { readonly table: Table; readonly fingerprint: string }>();
+
 /** SHA-256 of the canonical rows, each ended by LF. Equal fingerprints mean equal values in equal order. */
 export function fingerprintOf(content: PublishedTable): string {
-  return sha256(content.rows.map((row) => `${canonicalRow(readCells(row, content.table))}\n`).join(""));
+  const { rows, table } = content;
+  const last = known.get(rows);
+  if (last?.table === table) return last.fingerprint;
+  const fingerprint = sha256(rows.map((row) => `${canonicalRow(readCells(row, table))}\n`).join(""));
+  known.set(rows, { table, fingerprint });
+  return fingerprint;
 }
 
 /** A rendered file as the lists tell of it. */

@@ -1,14 +1,14 @@
 // How a table is written as Parquet: the Arrow stream of the table, column by column; with verify/parquet.ts the only room of parquet-wasm.
 import { Compression, type RecordBatch, Table, transformParquetStream, WriterPropertiesBuilder, writeParquet } from "parquet-wasm";
-import { renderArrowStreams, rowsInBatch } from "./arrow.ts";
-import type { OutputFile, Release } from "./model.ts";
+import { rowsInBatch } from "./arrow.ts";
+import type { OutputFile } from "./model.ts";
 
 /**
- * One Parquet file a table, with the metadata of the Arrow stream. Codes are plain text: a Parquet file has no place for levels, so readers
- * that are told of a dictionary rank its levels in the order in which the rows happen to have them.
+ * One Parquet file for each Arrow stream of a table, with the metadata of that. Codes are plain text: a Parquet file has no place for levels, so
+ * readers that are told of a dictionary rank its levels in the order in which the rows happen to have them.
  */
-export function renderParquet(release: Release): OutputFile[] {
-  return renderArrowStreams(release).map((stream) => ({
+export function renderParquet(streams: readonly OutputFile[]): OutputFile[] {
+  return streams.map((stream) => ({
     ...stream,
     path: `parquet/${stream.table}.parquet`,
     bytes: writeParquet(Table.fromIPCStream(stream.bytes), properties()),

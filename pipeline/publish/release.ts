@@ -1,6 +1,5 @@
-// Which files a release has: the list of writers. A new format is one file and one line here.
+// Which files a release has: the list of writers of text. A new format is one file and one line here; one that is no text, in binary.ts.
 import { compareCodePoints } from "../finding.ts";
-import { renderArrowFiles, renderArrowStreams } from "./arrow.ts";
 import { renderChanges } from "./changes.ts";
 import { renderCsv } from "./csv.ts";
 import { renderDictionary } from "./dictionary.ts";
@@ -13,7 +12,6 @@ import { renderLicence } from "./licence.ts";
 import { renderManifest } from "./manifest.ts";
 import { renderMetadata } from "./metadata/write.ts";
 import { type ListedFile, type OutputFile, type Release, tablesOf } from "./model.ts";
-import { renderParquet } from "./parquet.ts";
 import { renderQuality } from "./quality-page.ts";
 import { renderReadme } from "./readme.ts";
 import { renderTableSchemas } from "./table-schema.ts";
@@ -22,8 +20,8 @@ export type { OutputFile, Release } from "./model.ts";
 
 type Writer = (release: Release) => OutputFile[];
 
-/** Formats that hold every table. */
-const tableWriters: readonly Writer[] = [renderCsv, renderJson, renderArrowFiles, renderArrowStreams, renderParquet];
+/** Formats of text that hold every table. */
+const tableWriters: readonly Writer[] = [renderCsv, renderJson];
 
 const pageWriters: readonly Writer[] = [
   renderTableSchemas,
@@ -43,17 +41,24 @@ export function renderTables(release: Release): OutputFile[] {
 }
 
 /** Writes files that tell of all others, which it is given. */
-type LateWriter = (release: Release, files: readonly ListedFile[]) => readonly OutputFile[];
+type LateWriter = (release: Release, files: readonly ListedFile[]) => Promise<readonly OutputFile[]>;
+
+/** The tables as text. Throws where a cell does not fit its column: rows were validated before, so that is a fault of the program. */
+export function renderTextTables(release: Release): OutputFile[] {
+  return tableWriters.flatMap((render) => render(release));
+}
 
 /**
- * Every file of the release folder: the writers', `others` that belong to it, the descriptions of all these, those that `late` writes
- * of them, then MANIFEST.json and SHA256SUMS. The same release gives the same bytes. Throws where a cell does not fit its column: rows
- * were validated before, so that is a fault of the program.
+ * Every file of the release folder: those given, which are tables as text and binary, pages, and others that belong to it, the descriptions of all
+ * these in this order, those that `late` writes of them, then MANIFEST.json and SHA256SUMS. The same release gives the same bytes.
  */
-export function renderRelease(release: Release, others: readonly OutputFile[] = [], late: LateWriter = () => []): OutputFile[] {
-  const files = [...tableWriters.flatMap((render) => render(release)), ...renderPages(release), ...others];
+export async function completeRelease(
+  release: Release,
+  files: readonly OutputFile[],
+  late: LateWriter = async () => [],
+): Promise<OutputFile[]> {
   const fingerprints = new Map(tablesOf(release).map((content) => [content.table.name, fingerprintOf(content)]));
-  const [manifest, sums, ...described] = describeFiles(release, files.map(listFile), fingerprints, late);
+  const [manifest, sums, ...described] = await describeFiles(release, files.map(listFile), fingerprints, late);
   const sorted = [...files, ...described].toSorted((a, b) => compareCodePoints(a.path, b.path));
   return [...sorted, manifest, sums];
 }
@@ -64,14 +69,14 @@ export function renderPages(release: Release): OutputFile[] {
 }
 
 /** MANIFEST.json and SHA256SUMS of a release with these files, then the files that describe them. */
-export function describeFiles(
+export async function describeFiles(
   release: Release,
   files: readonly ListedFile[],
   fingerprints: ReadonlyMap<string, string>,
   late: LateWriter,
-): [OutputFile, OutputFile, ...OutputFile[]] {
+): Promise<[OutputFile, OutputFile, ...OutputFile[]]> {
   const descriptions = renderMetadata(release, files);
   const described = [...files, ...descriptions.map(listFile)];
-  const last = late(release, described);
+  const last = await late(release, described);
   return [...renderManifest(release, [...described, ...last.map(listFile)], fingerprints), ...descriptions, ...last];
 }

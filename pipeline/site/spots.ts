@@ -87,15 +87,25 @@ function findRoom(region: Region, points: readonly Point[]): Point {
   const [xs, ys] = [border.map(([x]) => x), border.map(([, y]) => y)];
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
   const [across, down] = [(Math.max(...xs) - left) / steps, (Math.max(...ys) - top) / steps];
+  const kept = [...border, ...points];
   let best: { at: Point; room: number } = { at: [left + (across * steps) / 2, top + (down * steps) / 2], room: -1 };
   for (let column = 1; column < steps; column++)
     for (let line = 1; line < steps; line++) {
       const at: Point = [left + across * column, top + down * line];
-      if (!isWithin(region.border, at)) continue;
-      const room = Math.min(...[...border, ...points].map(([x, y]) => Math.hypot(x - at[0], y - at[1])));
-      if (room > best.room) best = { at, room };
+      const room = roomAt(at, kept, best.room);
+      if (room > best.room && isWithin(region.border, at)) best = { at, room };
     }
   return best.at;
+}
+
+/** The distance to the nearest of the points; any that is no more than `enough` once one is. */
+function roomAt(at: Point, points: readonly Point[], enough: number): number {
+  let room = Number.POSITIVE_INFINITY;
+  for (const [x, y] of points) {
+    room = Math.min(room, Math.hypot(x - at[0], y - at[1]));
+    if (room <= enough) break;
+  }
+  return room;
 }
 
 /** Whether a line from the point to the east crosses the rings an odd number of times. */

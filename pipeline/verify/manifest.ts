@@ -1,12 +1,17 @@
 // Whether MANIFEST.json and SHA256SUMS tell the truth about the files beside them.
+import type { Refusal } from "../finding.ts";
 import { fingerprintOf, sha256 } from "../publish/fingerprint.ts";
 import { type Release, tablesOf } from "../publish/model.ts";
 
 type Read = (path: string) => Uint8Array;
 type Entry = Readonly<Record<string, unknown>>;
 
-/** What is wrong, one sentence each: sizes, checksums, fingerprints, rows, files that one list has and the other lacks. */
-export function compareManifest(release: Release, read: Read): string[] {
+/** Refusals verify/differs, one sentence each: sizes, checksums, fingerprints, rows, files that one list has and the other lacks. */
+export function compareManifest(release: Release, read: Read): Refusal[] {
+  return listFaults(release, read).map((message) => ({ code: "verify/differs", message }));
+}
+
+function listFaults(release: Release, read: Read): string[] {
   try {
     const entries = readManifest(release, text(read("MANIFEST.json")));
     const paths = entries.map((entry) => String(entry["path"]));

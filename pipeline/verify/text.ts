@@ -2,6 +2,14 @@
 import { parseRecords } from "../read/csv.ts";
 import type { Cell, Column, Table } from "../schema.ts";
 import type { ReadTable } from "./arrow.ts";
+import type { Format } from "./compare.ts";
+
+/** The formats of text: one line each. */
+export const textFormats: readonly Format[] = [
+  { path: ({ name }) => `csv/${name}.csv`, read: readCsvTable },
+  { path: ({ name }) => `json/${name}.json`, read: readJsonTable },
+  { path: () => "geojson/events.geojson", read: readGeojsonTable, only: "events" },
+];
 
 /** Reads a published CSV file: an empty cell is null, numbers and booleans are typed by their column. */
 export function readCsvTable(bytes: Uint8Array, table: Table): ReadTable {

@@ -85,6 +85,19 @@ describe.concurrent("a folder that may not be written", () => {
     await expectCleanBuild(root, whole);
   });
 
+  it("is none to a build that has nothing to write, and is one to a build that is to look again", async () => {
+    const root = copyRoot(finished);
+    const locked = { at: 1, fail: "EROFS", operations: everyChange };
+    const { code, out } = await recuento(root, ["build", "--json"], locked);
+    expect([code, JSON.parse(out)]).toMatchObject([0, { version: "0.3.0", unchanged: true, findings: [] }]);
+    expectRefused(await recuento(root, ["build", "--anew", "--json"], locked), "EROFS");
+    expectDist(root, whole);
+    rmSync(join(root, ".recuento"), { recursive: true });
+    expectRefused(await recuento(root, ["build", "--json"], locked), "EROFS");
+    expectDist(root, whole);
+    rmSync(root, { recursive: true });
+  });
+
   it("is no empty list where dist/index.json cannot be read", async () => {
     const root = copyRoot(released);
     expectRefused(await recuento(root, ["build", "--json"], { at: 1, fail: "EIO", once: true, operations: ["readFile"] }), "EIO");

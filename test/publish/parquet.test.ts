@@ -2,10 +2,13 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { check } from "../../pipeline/build.ts";
+import { renderArrowStreams } from "../../pipeline/publish/arrow.ts";
+import { renderBinaries } from "../../pipeline/publish/binary.ts";
+import type { Release } from "../../pipeline/publish/model.ts";
 import { renderParquet } from "../../pipeline/publish/parquet.ts";
-import { type Release, renderRelease } from "../../pipeline/publish/release.ts";
 import type { Row } from "../../pipeline/schema.ts";
-import { verifyRelease } from "../../pipeline/verify/compare.ts";
+import { binaryFormats } from "../../pipeline/verify/binary.ts";
+import { compareTables } from "../../pipeline/verify/compare.ts";
 import { makeRoot } from "../broken/roots.ts";
 
 const root = makeRoot(null);
@@ -17,7 +20,7 @@ beforeAll(async () => {
   const { raw, tables } = await check(root);
   if (raw.dataset === null || tables === null) throw new Error("the base of the tests has findings");
   release = { dataset: raw.dataset, date: raw.dataset.released, tables };
-  files = new Map(renderRelease(release).map((file) => [file.path, file.bytes]));
+  files = new Map(renderBinaries(release).map((file) => [file.path, file.bytes]));
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -28,14 +31,14 @@ function told(spoiled: Uint8Array): string[] {
     if (bytes === undefined) throw new Error(`no ${name}`);
     return bytes;
   };
-  return verifyRelease(release, read).map(({ message }) => message);
+  return compareTables(release, binaryFormats, read).map(({ message }) => message);
 }
 
 /** The Parquet file of claims, of which the first row was changed. */
 function withFirst(change: Row): Uint8Array {
   const [first = {}, ...rest] = release.tables.claims;
   const changed = { ...release, tables: { ...release.tables, claims: [{ ...first, ...change }, ...rest] } };
-  return renderParquet(changed).find((file) => file.path === path)?.bytes ?? new Uint8Array();
+  return renderParquet(renderArrowStreams(changed)).find((file) => file.path === path)?.bytes ?? new Uint8Array();
 }
 
 describe("the Parquet file of a table", () => {

@@ -4,12 +4,14 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { check } from "../../pipeline/build.ts";
 import { explanationLanguages } from "../../pipeline/explain/phrases.ts";
+import { renderBinaries } from "../../pipeline/publish/binary.ts";
 import { type Listing, listRelease, newestPictures } from "../../pipeline/publish/listing.ts";
-import { type OutputFile, type Release, renderRelease } from "../../pipeline/publish/release.ts";
+import { completeRelease, type OutputFile, type Release, renderPages, renderTextTables } from "../../pipeline/publish/release.ts";
 import { type Cell, type Column, type Dataset, type PublishedTableName, publishedTables, type Row } from "../../pipeline/schema.ts";
 import { renderLanding } from "../../pipeline/site/landing.ts";
 import { drawPreview } from "../../pipeline/site/preview.ts";
-import { renderSite } from "../../pipeline/site/site.ts";
+import { rasterise } from "../../pipeline/site/raster.ts";
+import { drawPicture, renderSite } from "../../pipeline/site/site.ts";
 import { readSkeleton, readText } from "./pages.ts";
 
 /** Each would break out of another kind of place: an element, a value in either quotes, a script, a comment, a template, a formula, a direction. */
@@ -63,8 +65,10 @@ function fill(text: string): Release {
 
 const hostile = fill(payload);
 const harmless = fill("");
-const filesOf = (release: Release): OutputFile[] => {
-  const files = renderRelease(release, [], renderSite);
+const filesOf = async (release: Release): Promise<OutputFile[]> => {
+  const picture = Promise.resolve(rasterise(drawPicture(release)));
+  const others = [...renderTextTables(release), ...renderBinaries(release), ...renderPages(release)];
+  const files = await completeRelease(release, others, (whole, listed) => renderSite(whole, listed, picture));
   const listing: Listing = { name: release.dataset.name, versions: [listRelease(release, files)] };
   return [
     ...files.filter((file) => file.path.startsWith("explorer/")),
@@ -76,7 +80,7 @@ const textOf = (files: readonly OutputFile[], path: string): string => {
   if (file === undefined) throw new Error(`no file ${path}`);
   return new TextDecoder().decode(file.bytes);
 };
-const [spoilt, plain] = [filesOf(hostile), filesOf(harmless)];
+const [spoilt, plain] = [await filesOf(hostile), await filesOf(harmless)];
 const marked = spoilt
   .map((file) => file.path)
   .filter((path) => /\.(?:html|svg)$/.test(path))
