@@ -28,6 +28,7 @@ import { findPartTotals } from "../reconcile/r6-parts-and-totals.ts";
 import { findViolations } from "../reconcile/rules.ts";
 import { listRunningTotals } from "../reconcile/running-totals.ts";
 import type { Settled } from "../reconcile/voices.ts";
+import { collectGrown } from "./collect.ts";
 import type { CoverageSum } from "./coverage.ts";
 import type { EventClaims } from "./event-claims.ts";
 
@@ -104,6 +105,7 @@ export function compareClaims(
       conflict_claims: found.flatMap(listConflictClaims),
     };
     for (const violation of findViolations(tables)) violations.push(violation);
+    collectGrown();
   }
   giveSums(derived, sink);
   giveConflicts(conflicts, sink);
@@ -135,6 +137,7 @@ function settleAll(events: readonly UncountedEvent[], claims: EventClaims, { aro
     for (const settled of settleEstimates(claims.claimsOf(event_id), around)) {
       keyed.push({ each: { ...settled, group: { ...settled.group, voices: [] } }, id: estimateId(settled.group) });
     }
+    collectGrown();
   }
   return keyed.sort((a, b) => compareCodePoints(a.id, b.id)).map(({ each }) => each);
 }
