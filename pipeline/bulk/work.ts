@@ -55,9 +55,16 @@ export type Result =
 const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
 const header = rawTables.extracts.columns.map((column) => column.name);
 
-/** Works on the files below `root`. */
-export function makeWork(root: string, around: Around): (task: Task) => Promise<Result> {
-  const readUnit = makeUnitReader(around);
+type UnitReader = ReturnType<typeof makeUnitReader>;
+
+/** Works on the files below `root`. `around` is null where no claims are to be read. */
+export function makeWork(root: string, around: Around | null): (task: Task) => Promise<Result> {
+  let made: UnitReader | null = null;
+  const readUnit: UnitReader = (records, tables) => {
+    if (around === null) throw new Error("work: claims cannot be read without what stands around them");
+    made ??= makeUnitReader(around);
+    return made(records, tables);
+  };
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
     if (task.kind === "parquet") return { kind: "parquet", file: await writeParquetFile(task.folder, task.written) };
@@ -134,7 +141,7 @@ export function readSegments(root: string, segments: readonly Segment[]): Placed
 }
 
 /** The findings of a file that the scanner refused, of which some rows may have been read. */
-async function readWhole(root: string, file: string, readUnit: ReturnType<typeof makeUnitReader>): Promise<ReadUnit> {
+async function readWhole(root: string, file: string, readUnit: UnitReader): Promise<ReadUnit> {
   const bytes = await readBytes(root, file);
   // That it cannot be read was told when it was scanned.
   if (!(bytes instanceof Uint8Array)) return { findings: [], lookupsUsed: [], written: null };
