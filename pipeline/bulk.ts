@@ -5,6 +5,7 @@ import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
 import { findChanges, flushFolder, openFilesBelow, readPiecesOf, writeRelease } from "./5-publish.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
+import { collectGrown } from "./bulk/collect.ts";
 import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
 import { type EventClaims, groupByEvent } from "./bulk/event-claims.ts";
@@ -184,27 +185,56 @@ const isOfReading = ({ code }: Finding): boolean => code.startsWith("csv/") || c
 
 /** Writes the release beside its place, and reads it back. */
 async function makeRelease(dataset: Found, edition: Edition, place: Place, options: RunOptions): Promise<Omit<Written, "unchanged">> {
+  const { building, target } = place;
+  const { version } = edition.dataset;
+  const progress = options.progress ?? quiet;
+  const refuse = (findings: readonly Finding[]) => ({ findings, files: [], compared: null, listed: [], lookupsUsed: noneUsed });
+  const made = await writeFiles(dataset, edition, place, options);
+  if ("refused" in made) return refuse(made.refused);
+  const { compared, written, files, manifest, lookupsUsed } = made;
+  collectGrown();
+  const differing = await withWorkers(dataset.root, options.workers, (pool) =>
+    verifyWritten(pool, place.stands ? target : building, version, written, files, compared),
+  );
+  progress("verify", differing.length === 0 ? `${files.length} files read back, every cell alike` : `${differing.length} files differ`);
+  if (differing.length > 0) return refuse(differing);
+  await pause(options.stop);
+  return { findings: [], files: [manifest], compared, listed: files, lookupsUsed };
+}
+
+/** Why nothing is published. */
+interface Refused {
+  readonly refused: readonly Finding[];
+}
+
+/** The files of a release that were written, and what is asked of them. */
+interface WrittenFiles {
+  readonly compared: Compared;
+  readonly written: readonly WrittenTable[];
+  readonly files: readonly ListedFile[];
+  readonly manifest: OutputFile;
+  readonly lookupsUsed: ReadonlySet<string>;
+}
+
+/** Writes all files of a release. What it held for that, and its workers with theirs, is gone when they are read back. */
+async function writeFiles(dataset: Found, edition: Edition, place: Place, options: RunOptions): Promise<WrittenFiles | Refused> {
   const { building, target, listing } = place;
   const { version } = edition.dataset;
   const { stop } = options;
-  const { found, pool } = dataset;
   const progress = options.progress ?? quiet;
-  const refuse = (findings: readonly Finding[]) => ({ findings, files: [], compared: null, listed: [], lookupsUsed: noneUsed });
-  const claims = openTable(building, edition, publishedTables.claims);
-  const rules = openTable(building, edition, publishedTables.claim_rules);
-  const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
-  const findings = findingsOf(dataset, passed);
-  if (findings.length > 0 || passed.columns === null) return refuse(sortFindings(findings));
-  progress("normalize", `${found.keys.length} claims read`);
-  const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
-  const { compared, written, release } = writeTables(dataset, edition, building, byEvent, passed, [claims.end(), rules.end()]);
+  const made = await makeTables(dataset, edition, building, options);
+  if ("refused" in made) return made;
+  const { compared, written, release, lookupsUsed } = made;
   await pause(stop);
   progress("reconcile", `${compared.estimates} estimates, ${compared.conflicts} conflicts`);
-  const tableFiles = inOrder([...written.flatMap((table) => table.files), ...(await writeParquetFiles(pool, building, written))]);
+  collectGrown();
+  const parquet = await writeParquetFiles(dataset.root, options, building, written);
+  const tableFiles = inOrder([...written.flatMap((table) => table.files), ...parquet]);
   const schemas = renderPages(release);
+  collectGrown();
   const changes = openFilesBelow(building);
   const since = await compareWithPrevious(place.dist, version, listing, () => readSnapshotBelow(building, version, schemas), changes.open);
-  if (since.findings.length > 0 && (!place.stands || since.failed)) return refuse(since.findings);
+  if (since.findings.length > 0 && (!place.stands || since.failed)) return { refused: since.findings };
   const [{ drawPicture, renderSite }, { rasterise }] = await Promise.all([import("./site/site.ts"), import("./site/raster.ts")]);
   const large = [...tableFiles, ...changes.files];
   const fingerprints = new Map(written.map(({ table, fingerprint }) => [table, fingerprint]));
@@ -220,12 +250,34 @@ async function makeRelease(dataset: Found, edition: Edition, place: Place, optio
   const files = [...large, ...texts.map(listFile)];
   progress("publish", `${files.length} files, ${files.reduce((sum, file) => sum + file.bytes, 0)} bytes`);
   const refused = refuseFiles(version, [manifest], listing, place.stands ? await findChanges(target, files) : []);
-  if (refused.length > 0) return refuse(refused);
-  const differing = await verifyWritten(pool, place.stands ? target : building, version, written, files, compared);
-  progress("verify", differing.length === 0 ? `${files.length} files read back, every cell alike` : `${differing.length} files differ`);
-  if (differing.length > 0) return refuse(differing);
-  await pause(stop);
-  return { findings: [], files: [manifest], compared, listed: files, lookupsUsed: passed.lookupsUsed };
+  return refused.length > 0 ? { refused } : { compared, written, files, manifest, lookupsUsed };
+}
+
+/** The tables of a release once they are on the disk. `release` has the rows that pages show. */
+interface MadeTables {
+  readonly compared: Compared;
+  readonly written: readonly WrittenTable[];
+  readonly release: Release;
+}
+
+/** Passes all claims, and writes all tables but for their Parquet files. The workers end with what they remember of claims. */
+async function makeTables(
+  dataset: Found,
+  edition: Edition,
+  building: string,
+  options: RunOptions,
+): Promise<(MadeTables & Pick<WrittenFiles, "lookupsUsed">) | Refused> {
+  const { found, pool } = dataset;
+  const claims = openTable(building, edition, publishedTables.claims);
+  const rules = openTable(building, edition, publishedTables.claim_rules);
+  const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
+  const findings = findingsOf(dataset, passed);
+  if (findings.length > 0 || passed.columns === null) return { refused: sortFindings(findings) };
+  await pool.close();
+  options.progress?.("normalize", `${found.keys.length} claims read`);
+  const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
+  const made = writeTables(dataset, edition, building, byEvent, passed, [claims.end(), rules.end()]);
+  return { ...made, lookupsUsed: passed.lookupsUsed };
 }
 
 /** Writes the tables of the release that raw/ would give below `folder`, and gives them to `work`; findings where there are any. */
@@ -239,13 +291,9 @@ export async function withTables<Answer>(
     const { dataset: described } = dataset.curated;
     if (described === null || dataset.findings.length > 0) return { findings: await findAll(dataset, options) };
     const edition = { dataset: described, date: described.released };
-    const claims = openTable(folder, edition, publishedTables.claims);
-    const rules = openTable(folder, edition, publishedTables.claim_rules);
-    const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
-    const findings = findingsOf(dataset, passed);
-    if (findings.length > 0 || passed.columns === null) return { findings: sortFindings(findings) };
-    const byEvent = groupByEvent(passed.columns, passed.lists, dataset.found.keys.idAt);
-    const { release } = writeTables(dataset, edition, folder, byEvent, passed, [claims.end(), rules.end()]);
+    const made = await makeTables(dataset, edition, folder, options);
+    if ("refused" in made) return { findings: made.refused };
+    const { release } = made;
     return { answer: await work(readSnapshotBelow(folder, described.version, renderPages(release))) };
   });
 }
@@ -261,7 +309,7 @@ const comparedNames = [
   "conflict_claims",
 ] as const satisfies readonly (keyof ComparedRows)[];
 
-/** Writes all tables but claims and their rules, which are written; `release` has the rows that pages show. */
+/** Writes all tables but claims and their rules, which are written. */
 function writeTables(
   { root, curated, around, valid, found }: Found,
   edition: Edition,
@@ -269,7 +317,7 @@ function writeTables(
   claims: EventClaims,
   passed: PassedClaims,
   first: readonly WrittenTable[],
-): { compared: Compared; written: readonly WrittenTable[]; release: Release } {
+): MadeTables {
   const rowsOf = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
   const held = publishHeld({
     sources: rowsOf(valid.sources),
@@ -329,13 +377,31 @@ function inOrder(files: readonly ListedFile[]): ListedFile[] {
   return files.toSorted((a, b) => rank(a) - rank(b));
 }
 
-async function writeParquetFiles(pool: Pool, building: string, written: readonly WrittenTable[]): Promise<ListedFile[]> {
+/** One worker writes them: each one more compiles the writer anew, and holds its own largest table. */
+async function writeParquetFiles(
+  root: string,
+  { workers }: RunOptions,
+  building: string,
+  written: readonly WrittenTable[],
+): Promise<ListedFile[]> {
   const files: ListedFile[] = [];
   const tasks = written.map((table) => ({ kind: "parquet", folder: building, written: table }) as const);
-  await pool.run(tasks, (result) => {
-    if (result.kind === "parquet") files.push(result.file);
-  });
+  await withWorkers(root, Math.min(workers, 1), (pool) =>
+    pool.run(tasks, (result) => {
+      if (result.kind === "parquet") files.push(result.file);
+    }),
+  );
   return files;
+}
+
+/** Files of a release are written and read by workers of their own: what the claims left in a worker, or a writer in its memory, goes with it. */
+async function withWorkers<Answer>(root: string, workers: number, work: (pool: Pool) => Promise<Answer>): Promise<Answer> {
+  const pool = makePool(root, null, workers);
+  try {
+    return await work(pool);
+  } finally {
+    await pool.close();
+  }
 }
 
 /** What is compared with the release before: all tables as CSV, and their schemas. */

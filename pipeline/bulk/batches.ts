@@ -13,128 +13,114 @@ export interface Batcher {
   readonly end: () => void;
 }
 
-/** Calls `give` with batches of `size` rows in order, the last one smaller. One batch without rows where there are none at all. */
+/**
+ * Calls `give` with batches of `size` rows in order, the last one smaller. One batch without rows where there are none at all. Parts are
+ * copied as they come, and may go; the columns of a batch lie where the next ones will, and hold until `give` is done.
+ */
 export function makeBatcher(size: number, give: (columns: readonly EncodedColumn[], rows: number) => void): Batcher {
-  let [parts, held, given]: [Part[], number, boolean] = [[], 0, false];
-  const emit = (rows: number): void => {
-    const width = parts[0]?.columns.length ?? 0;
+  let columns: readonly GrowingColumn[] = [];
+  let [held, given] = [0, false];
+  const emit = (): void => {
     give(
-      Array.from({ length: width }, (_, index) => joinColumns(parts.map((part) => part.columns[index] as EncodedColumn))),
-      rows,
+      columns.map((column) => column.end()),
+      held,
     );
-    [parts, held, given] = [[], 0, true];
+    [held, given] = [0, true];
   };
   return {
     add: (part) => {
-      let rest = part;
-      while (held + rest.rows >= size) {
-        const taken = size - held;
-        parts.push(cutPart(rest, 0, taken));
-        emit(size);
-        rest = cutPart(rest, taken, rest.rows);
+      if (columns.length === 0) columns = part.columns.map(makeGrowing);
+      for (let from = 0; from < part.rows; ) {
+        const to = Math.min(part.rows, from + size - held);
+        for (const [index, column] of columns.entries()) column.add(part.columns[index] as EncodedColumn, from, to);
+        held += to - from;
+        from = to;
+        if (held === size) emit();
       }
-      if (rest.rows === 0 && parts.length > 0) return;
-      parts.push(rest);
-      held += rest.rows;
     },
     end: () => {
-      if (held > 0 || !given) emit(held);
+      if (held > 0 || !given) emit();
+      columns = [];
     },
   };
 }
 
-function cutPart({ columns, rows }: Part, from: number, to: number): Part {
-  if (from === 0 && to === rows) return { columns, rows };
-  return { columns: columns.map((column) => cutColumn(column, from, to)), rows: to - from };
+/** A column that grows by cells of others of its kind. */
+interface GrowingColumn {
+  /** Takes the cells from one place to another, exclusive. */
+  readonly add: (part: EncodedColumn, from: number, to: number) => void;
+  /** The cells so far; then there are none. */
+  readonly end: () => EncodedColumn;
 }
 
-function cutColumn(column: EncodedColumn, from: number, to: number): EncodedColumn {
-  const valid = column.valid.subarray(from, to);
-  switch (column.kind) {
-    case "text": {
-      const sum = (start: number, end: number): number => column.lengths.subarray(start, end).reduce((a, b) => a + b, 0);
-      const start = sum(0, from);
-      return {
-        kind: "text",
-        valid,
-        lengths: column.lengths.subarray(from, to),
-        bytes: column.bytes.subarray(start, start + sum(from, to)),
-      };
-    }
-    case "integers":
-      return { kind: "integers", valid, values: column.values.subarray(from, to) };
-    case "floats":
-      return { kind: "floats", valid, values: column.values.subarray(from, to) };
-    case "flags":
-      return { kind: "flags", valid, values: column.values.subarray(from, to) };
+function makeGrowing(first: EncodedColumn): GrowingColumn {
+  const valid = growBytes();
+  if (first.kind === "text") {
+    const [lengths, bytes] = [growIntegers(), growBytes()];
+    return {
+      add: (part, from, to) => {
+        if (part.kind !== "text") throw otherKind(part, first);
+        const start = sum(part.lengths, 0, from);
+        valid.add(part.valid, from, to);
+        lengths.add(part.lengths, from, to);
+        bytes.add(part.bytes, start, start + sum(part.lengths, from, to));
+      },
+      end: () => ({ kind: "text", valid: valid.end(), lengths: lengths.end(), bytes: bytes.end() }),
+    };
   }
+  const { kind } = first;
+  const values = growValues[kind]() as GrowingArray<Values>;
+  return {
+    add: (part, from, to) => {
+      if (part.kind !== kind) throw otherKind(part, first);
+      valid.add(part.valid, from, to);
+      values.add(part.values, from, to);
+    },
+    // They are the values of columns of this kind.
+    end: () => ({ kind, valid: valid.end(), values: values.end() }) as EncodedColumn,
+  };
 }
 
-function joinColumns(parts: readonly EncodedColumn[]): EncodedColumn {
-  const [first] = parts;
-  if (first === undefined) throw new Error("batches: a column without parts");
-  const valid = joinArrays(
-    parts.map((part) => part.valid),
-    Uint8Array,
-  );
-  const of = <Kind extends EncodedColumn["kind"]>(kind: Kind) =>
-    parts.filter((part) => part.kind === kind) as Extract<EncodedColumn, { kind: Kind }>[];
-  switch (first.kind) {
-    case "text": {
-      const texts = of("text");
-      return {
-        kind: "text",
-        valid,
-        lengths: joinArrays(
-          texts.map((part) => part.lengths),
-          Int32Array,
-        ),
-        bytes: joinArrays(
-          texts.map((part) => part.bytes),
-          Uint8Array,
-        ),
-      };
-    }
-    case "integers":
-      return {
-        kind: "integers",
-        valid,
-        values: joinArrays(
-          of("integers").map((part) => part.values),
-          Int32Array,
-        ),
-      };
-    case "floats":
-      return {
-        kind: "floats",
-        valid,
-        values: joinArrays(
-          of("floats").map((part) => part.values),
-          Float64Array,
-        ),
-      };
-    case "flags":
-      return {
-        kind: "flags",
-        valid,
-        values: joinArrays(
-          of("flags").map((part) => part.values),
-          Uint8Array,
-        ),
-      };
-  }
+const otherKind = (part: EncodedColumn, first: EncodedColumn): Error => new Error(`batches: ${part.kind} in a column of ${first.kind}`);
+
+function sum(lengths: Int32Array, from: number, to: number): number {
+  let total = 0;
+  for (let index = from; index < to; index++) total += lengths[index] as number;
+  return total;
 }
 
-/** One array after the other; always a new one, which begins where its buffer begins. */
-function joinArrays<Array extends Uint8Array | Int32Array | Float64Array>(
-  parts: readonly Array[],
-  make: new (length: number) => Array,
-): Array {
-  const joined = new make(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
+type Values = Uint8Array | Int32Array | Float64Array;
+
+interface GrowingArray<Own extends Values> {
+  readonly add: (source: Own, from: number, to: number) => void;
+  /** What was added; then there is nothing. It begins where its buffer begins. */
+  readonly end: () => Own;
+}
+
+const growBytes = () => growArray<Uint8Array>((length) => new Uint8Array(length));
+const growIntegers = () => growArray<Int32Array>((length) => new Int32Array(length));
+const growFloats = () => growArray<Float64Array>((length) => new Float64Array(length));
+const growValues = { integers: growIntegers, floats: growFloats, flags: growBytes };
+
+/** Values in one array that is used again, and replaced by a longer one when it is full. */
+function growArray<Own extends Values>(make: (length: number) => Own): GrowingArray<Own> {
+  let array = make(0);
+  let length = 0;
+  return {
+    add: (source, from, to) => {
+      const needed = length + to - from;
+      if (needed > array.length) {
+        const longer = make(Math.max(needed, 2 * array.length));
+        longer.set(array.subarray(0, length));
+        array = longer;
+      }
+      array.set(source.subarray(from, to), length);
+      length = needed;
+    },
+    end: () => {
+      const all = array.subarray(0, length) as Own;
+      length = 0;
+      return all;
+    },
+  };
 }

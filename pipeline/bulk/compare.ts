@@ -1,6 +1,7 @@
 // How claims of which only columns are held are compared: twice event by event, first for what stands, then for all that is published.
 import { estimateId } from "../estimates.ts";
 import { compareCodePoints } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import type {
   Conflict,
   ConflictClaim,
@@ -28,6 +29,7 @@ import { findPartTotals } from "../reconcile/r6-parts-and-totals.ts";
 import { findViolations } from "../reconcile/rules.ts";
 import { listRunningTotals } from "../reconcile/running-totals.ts";
 import type { Settled } from "../reconcile/voices.ts";
+import { collectGrown } from "./collect.ts";
 import type { CoverageSum } from "./coverage.ts";
 import type { EventClaims } from "./event-claims.ts";
 
@@ -60,10 +62,10 @@ export function compareClaims(
   coverage: CoverageSum,
   sink: ComparedSink,
 ): Compared {
-  const { around, tree } = held;
+  const { around } = held;
   const events = held.events.toSorted((a, b) => compareCodePoints(a.event_id, b.event_id));
   const sources = new Map(held.tables.sources.map((source) => [source.source_id, source]));
-  const partConflicts = groupConflicts(findPartTotals(settleAll(events, claims, held), tree));
+  const partConflicts = findPartConflicts(events, claims, held);
   const counted: Event[] = [];
   const derived: DerivedClaim[] = [];
   const conflicts: FoundConflict[] = [];
@@ -104,6 +106,7 @@ export function compareClaims(
       conflict_claims: found.flatMap(listConflictClaims),
     };
     for (const violation of findViolations(tables)) violations.push(violation);
+    collectGrown();
   }
   giveSums(derived, sink);
   giveConflicts(conflicts, sink);
@@ -128,7 +131,23 @@ function giveConflicts(conflicts: FoundConflict[], sink: ComparedSink): void {
   }
 }
 
-/** What stands in the estimates of all events, in the order of their ids; without the voices, of which no rule of parts asks. */
+/** The conflicts of parts with totals, by the event of the total. Parts and wholes are of one tree: no more than that is held at a time. */
+function findPartConflicts(
+  events: readonly UncountedEvent[],
+  claims: EventClaims,
+  held: ReturnType<typeof publishHeld>,
+): Map<string, FoundConflict[]> {
+  const { tree } = held;
+  const trees = groupBy(events, ({ event_id }) => tree.ancestorsOf(event_id).at(-1) ?? event_id);
+  const found = new Map<string, FoundConflict[]>();
+  for (const own of trees.values()) {
+    for (const [event, conflicts] of groupConflicts(findPartTotals(settleAll(own, claims, held), tree))) found.set(event, conflicts);
+    collectGrown();
+  }
+  return found;
+}
+
+/** What stands in the estimates of some events, in the order of their ids; without the voices, of which no rule of parts asks. */
 function settleAll(events: readonly UncountedEvent[], claims: EventClaims, { around }: ReturnType<typeof publishHeld>): Settled[] {
   const keyed: { readonly each: Settled; readonly id: string }[] = [];
   for (const { event_id } of events) {

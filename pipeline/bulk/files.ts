@@ -27,13 +27,18 @@ export const sameStamp = (a: Stamp, b: Stamp): boolean => a.size === b.size && a
 /** The bytes from `start` to `end`, exclusive; fewer where the file is shorter. */
 export function readRange(descriptor: number, start: number, end: number): Buffer {
   const bytes = Buffer.alloc(end - start);
+  return bytes.subarray(0, readInto(descriptor, bytes, start));
+}
+
+/** Fills `bytes` from `start` on. @returns how many were read, which are fewer where the file is shorter. */
+export function readInto(descriptor: number, bytes: Uint8Array, start: number): number {
   let length = 0;
   while (length < bytes.length) {
     const read = readSync(descriptor, bytes, length, bytes.length - length, start + length);
     if (read === 0) break;
     length += read;
   }
-  return bytes.subarray(0, length);
+  return length;
 }
 
 /** A file that grows at its end, with its checksum. */

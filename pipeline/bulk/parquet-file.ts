@@ -3,7 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import type { ListedFile } from "../publish/model.ts";
 import { parquetMediaType, streamParquet } from "../publish/parquet.ts";
-import { createOutput, readRange } from "./files.ts";
+import { createOutput, readInto } from "./files.ts";
 import type { WrittenTable } from "./table-output.ts";
 
 /** What a stream ends with: no further message. */
@@ -21,10 +21,16 @@ export async function writeParquetFile(folder: string, { table, rows, marks }: W
   }
 }
 
-/** Each record batch as a stream of its own: the schema, the batch, the end. */
+/** Each record batch as a stream of its own: the schema, the batch, the end. A stream is overwritten by the next one. */
 function* listBatches(descriptor: number, marks: readonly number[]): Generator<Uint8Array> {
-  const schema = readRange(descriptor, 0, marks[0] ?? 0);
-  for (let index = 1; index < marks.length; index++) {
-    yield Buffer.concat([schema, readRange(descriptor, marks[index - 1] ?? 0, marks[index] ?? 0), endOfStream]);
+  const schema = marks[0] ?? 0;
+  const lengths = marks.slice(1).map((end, index) => end - (marks[index] ?? 0));
+  const stream = new Uint8Array(schema + Math.max(0, ...lengths) + endOfStream.length);
+  readInto(descriptor, stream.subarray(0, schema), 0);
+  for (const [index, length] of lengths.entries()) {
+    const end = schema + length;
+    readInto(descriptor, stream.subarray(schema, end), marks[index] ?? 0);
+    stream.set(endOfStream, end);
+    yield stream.subarray(0, end + endOfStream.length);
   }
 }

@@ -13,12 +13,12 @@ export interface Pool {
 /** Megabytes that a worker holds of new and of older objects: with more room it looks for those that are gone later, and no sooner done. */
 const limits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
-/** A pool of so many workers; with 0 the work is done in this thread. */
-export function makePool(root: string, around: Around, workers: number): Pool {
+/** A pool of so many workers; with 0 the work is done in this thread. `around` is null where no claims are to be read. */
+export function makePool(root: string, around: Around | null, workers: number): Pool {
   return workers === 0 ? makeLocalPool(root, around) : makeWorkerPool(root, around, workers);
 }
 
-function makeLocalPool(root: string, around: Around): Pool {
+function makeLocalPool(root: string, around: Around | null): Pool {
   const work = makeWork(root, around);
   return {
     run: async (tasks, take) => {
@@ -28,7 +28,7 @@ function makeLocalPool(root: string, around: Around): Pool {
   };
 }
 
-function makeWorkerPool(root: string, around: Around, count: number): Pool {
+function makeWorkerPool(root: string, around: Around | null, count: number): Pool {
   const workers = Array.from(
     { length: count },
     () =>

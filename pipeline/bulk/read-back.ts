@@ -1,5 +1,5 @@
 // How the files of a long table are read back, a part at a time, to the fingerprint that their cells have and the checksum of their bytes.
-import { closeSync, openAsBlob, openSync } from "node:fs";
+import { closeSync, fstatSync, openAsBlob, openSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { rowsInBatch } from "../publish/arrow.ts";
@@ -9,7 +9,8 @@ import { readArrowFileRows, readArrowStreamRows } from "../verify/arrow-rows.ts"
 import { type CanonicalRows, makeCanonicalRows } from "../verify/canonical-rows.ts";
 import { readCsvRows } from "../verify/csv-rows.ts";
 import { readJsonRows } from "../verify/json-rows.ts";
-import { readRowGroups } from "../verify/parquet.ts";
+import { readRowStreams } from "../verify/parquet.ts";
+import { readInto } from "./files.ts";
 
 /** What a file says: how many rows, the fingerprint of their values, and what is wrong with its form. */
 export interface ReadBack {
@@ -85,15 +86,40 @@ async function readThroughFooter(path: string, table: Table, rows: CanonicalRows
 }
 
 function readStream(path: string, start: number, table: Table, dictionaries: boolean, rows: CanonicalRows): void {
-  checkBatches(readArrowStreamRows(ownPieces(path, start), { table, dictionaries }, rows));
+  checkBatches(readArrowStreamRows(wantedPieces(path, start), { table, dictionaries }, rows));
 }
 
-function* ownPieces(path: string, start: number): Generator<Uint8Array> {
-  for (const piece of piecesOf(path, start)) yield Uint8Array.from(piece);
+/** Fewer bytes than these are no record batch of a long table: they may be a dictionary, which is kept while batches are read. */
+const fewBytes = 1 << 20;
+
+/** The bytes of a file from `start` on, as many at a time as are asked for. Many are overwritten by the next many. */
+function* wantedPieces(path: string, start: number): Generator<Uint8Array, void, number | undefined> {
+  const descriptor = openSync(path, "r");
+  try {
+    let many = new Uint8Array(0);
+    const room = (length: number): Uint8Array => {
+      if (length < fewBytes) return new Uint8Array(length);
+      if (many.length < length) many = new Uint8Array(length);
+      return many.subarray(0, length);
+    };
+    const { size } = fstatSync(descriptor);
+    for (let at = start, wanted: number | undefined; at < size; ) {
+      const piece = room(Math.min(wanted || leastBytes, size - at));
+      const length = readInto(descriptor, piece, at);
+      if (length === 0) return;
+      at += length;
+      wanted = yield piece.subarray(0, length);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
+
+/** Read where nothing is said of how many bytes are asked for. */
+const leastBytes = 8;
 
 async function readParquet(path: string, table: Table, rows: CanonicalRows): Promise<void> {
-  for await (const stream of readRowGroups(await openAsBlob(path))) readArrowStreamRows([stream], { table, dictionaries: false }, rows);
+  for await (const stream of readRowStreams(await openAsBlob(path))) readArrowStreamRows([stream], { table, dictionaries: false }, rows);
 }
 
 /** All record batches are full but the last; there is one also where there are no rows. */

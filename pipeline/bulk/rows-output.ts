@@ -2,6 +2,7 @@
 import { compareCodePoints } from "../finding.ts";
 import type { Edition } from "../publish/model.ts";
 import type { Cell, Row, Table } from "../schema.ts";
+import { collectGrown } from "./collect.ts";
 import { makeFormatter } from "./format.ts";
 import { openTable, type WrittenTable } from "./table-output.ts";
 
@@ -21,8 +22,10 @@ export function openRows(folder: string, edition: Edition, table: Table): RowsOu
   const key = table.primaryKey.map((name) => names.indexOf(name));
   let held: Cells[] = [];
   const flush = (): void => {
-    output.add(format(held));
+    // Many rows of one call are formatted in parts all the same; none are a part, which says what the columns are.
+    for (let from = 0; from === 0 || from < held.length; from += rowsAtOnce) output.add(format(held.slice(from, from + rowsAtOnce)));
     held = [];
+    collectGrown();
   };
   return {
     add: (rows) => {

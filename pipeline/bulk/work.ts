@@ -11,7 +11,7 @@ import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts
 import type { Measured, ReadBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
 import { type Around, makeUnitReader, type PlacedRecords, type ReadUnit, type WrittenName } from "./unit.ts";
-import { makeSplitter, wordOf } from "./words.ts";
+import { makeSplitter, type RecordSplitter, wordOf } from "./words.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
 export interface Segment {
@@ -55,10 +55,20 @@ const changed: Refusal = { code: "file/changed", message: "The file changed whil
 const { columns } = rawTables.extracts;
 const header = columns.map((column) => column.name);
 
-/** Works on the files below `root`. */
-export function makeWork(root: string, around: Around): (task: Task) => Promise<Result> {
-  const readUnit = makeUnitReader(around);
-  const split = makeSplitter(columns);
+type UnitReader = ReturnType<typeof makeUnitReader>;
+
+/** Works on the files below `root`. `around` is null where no claims are to be read. */
+export function makeWork(root: string, around: Around | null): (task: Task) => Promise<Result> {
+  let [reader, splitter]: [UnitReader | null, RecordSplitter | null] = [null, null];
+  const readUnit: UnitReader = (records, tables) => {
+    if (around === null) throw new Error("work: claims cannot be read without what stands around them");
+    reader ??= makeUnitReader(around);
+    return reader(records, tables);
+  };
+  const split: RecordSplitter = (bytes) => {
+    splitter ??= makeSplitter(columns);
+    return splitter(bytes);
+  };
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
     // What only a build needs takes a while to load.
@@ -144,7 +154,7 @@ export function readSegments<Cell>(
 }
 
 /** The findings of a file that the scanner refused, of which some rows may have been read. */
-async function readWhole(root: string, file: string, readUnit: ReturnType<typeof makeUnitReader>): Promise<ReadUnit> {
+async function readWhole(root: string, file: string, readUnit: UnitReader): Promise<ReadUnit> {
   const bytes = await readBytes(root, file);
   // That it cannot be read was told when it was scanned.
   if (!(bytes instanceof Uint8Array)) return { findings: [], lookupsUsed: [], written: null };

@@ -84,8 +84,21 @@ function textData(type: Utf8, { lengths, bytes }: { lengths: Int32Array; bytes: 
 /** Codes as plain text, for readers without dictionaries. */
 function textOfCodes(column: Column, encoded: EncodedColumn): { lengths: Int32Array; bytes: Uint8Array } {
   if (encoded.kind !== "integers") throw new Error("arrow: codes are integers");
-  const levels = levelsOf(column);
-  return encodeTexts(Array.from(encoded.values, (place, index) => (encoded.valid[index] === 1 ? (levels[place] ?? null) : null)));
+  const { valid, values } = encoded;
+  const levels = levelsOf(column).map((level) => Buffer.from(level));
+  const levelAt = (index: number): Uint8Array | undefined => (valid[index] === 1 ? levels[values[index] as number] : undefined);
+  const lengths = new Int32Array(values.length);
+  let length = 0;
+  for (let index = 0; index < values.length; index++) length += lengths[index] = levelAt(index)?.length ?? 0;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (let index = 0; index < values.length; index++) {
+    const level = levelAt(index);
+    if (level === undefined) continue;
+    bytes.set(level, at);
+    at += level.length;
+  }
+  return { lengths, bytes };
 }
 
 const levelsOf = (column: Column): string[] => (column.enumeration?.codes ?? []).map(({ code }) => code);

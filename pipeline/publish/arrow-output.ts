@@ -57,18 +57,26 @@ function begin(writer: FileOutput | StreamOutput, batch: RecordBatch, position: 
   return position.at;
 }
 
-/** Bytes are gathered, since the writers give a few at a time. */
+/** Fewer bytes than these are gathered: the writers give a few at a time. */
+const gatheredBelow = 1 << 16;
+
+/** Gives bytes on as they are where there are many, else gathered. What was given holds until it is flushed. */
 function holdBytes(sink: ByteSink, position: { at: number }): { write: (bytes: Uint8Array) => void; flush: () => void } {
   let held: Uint8Array[] = [];
+  const flush = (): void => {
+    if (held.length > 0) sink.write(Buffer.concat(held));
+    held = [];
+  };
   return {
     write: (bytes) => {
-      held.push(bytes);
       position.at += bytes.byteLength;
+      if (bytes.byteLength < gatheredBelow) held.push(bytes);
+      else {
+        flush();
+        sink.write(bytes);
+      }
     },
-    flush: () => {
-      sink.write(Buffer.concat(held));
-      held = [];
-    },
+    flush,
   };
 }
 

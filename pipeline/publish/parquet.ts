@@ -24,16 +24,19 @@ export const parquetMediaType = "application/vnd.apache.parquet";
  */
 export async function streamParquet(batches: Iterable<Uint8Array>, write: (bytes: Uint8Array) => void): Promise<void> {
   const source = batches[Symbol.iterator]();
-  const stream = new ReadableStream<RecordBatch>({
-    pull: (controller) => {
-      const next = source.next();
-      if (next.done) return controller.close();
-      const table = Table.fromIPCStream(next.value);
-      for (const batch of table.recordBatches()) controller.enqueue(batch);
-      // Else its memory is held until the collector comes by, which does not see how large it is.
-      table.free();
-    },
-  });
+  const pull = (controller: ReadableStreamDefaultController<RecordBatch>): void => {
+    const next = source.next();
+    if (next.done) {
+      controller.close();
+      return;
+    }
+    const table = Table.fromIPCStream(next.value);
+    for (const batch of table.recordBatches()) controller.enqueue(batch);
+    // Else its memory is held until the collector comes by, which does not see how large it is.
+    table.free();
+  };
+  // No batch is read before it is asked for: two would be held where one is written.
+  const stream = new ReadableStream<RecordBatch>({ pull }, { highWaterMark: 0 });
   const written: AsyncIterable<Uint8Array> = await transformParquetStream(stream, properties());
   for await (const bytes of written) write(bytes);
 }

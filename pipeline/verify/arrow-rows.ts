@@ -22,7 +22,7 @@ export async function readArrowFileRows(handle: OpenFile, form: ArrowForm, rows:
   return lengths;
 }
 
-/** As `readArrowFileRows`, of an IPC stream in pieces that stay as they are. */
+/** As `readArrowFileRows`, of an IPC stream in pieces. One that holds a record batch may be overwritten once the next is asked for. */
 export function readArrowStreamRows(pieces: Iterable<Uint8Array>, form: ArrowForm, rows: CanonicalRows): number[] {
   const lengths: number[] = [];
   for (const batch of RecordBatchReader.from(pieces)) lengths.push(readBatch(batch, form, rows));
