@@ -1,7 +1,7 @@
 // What is remembered of questions that come again and again: answers by a text, and bounded.
 
 /** Answers of a generation. Two are held: what is asked for lives on in the younger, what is not is forgotten with the older. */
-const mostInGeneration = 32_768;
+const mostInGeneration = 16_384;
 
 /** Answers that were given, by a text in a group of texts. An answer is never undefined. */
 export interface Memory<Answer> {

@@ -10,8 +10,8 @@ export interface Pool {
   readonly close: () => Promise<void>;
 }
 
-/** Megabytes that a worker holds of new and of older objects: with more room it looks for those that are gone later, and no sooner done. */
-const limits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+/** Megabytes of new objects in a worker: with more room it looks for those that are gone later, and is no sooner done. */
+const limits = { maxYoungGenerationSizeMb: 32 };
 
 /** A pool of so many workers; with 0 the work is done in this thread. `around` is null where no claims are to be read. */
 export function makePool(root: string, around: Around | null, workers: number): Pool {

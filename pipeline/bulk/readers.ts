@@ -30,7 +30,8 @@ type DateAnswer = ReturnType<typeof readTagged>;
 
 /** What is known of the words of a date in one language. */
 interface KnownWords {
-  readonly tagged: ReturnType<typeof tagWords>;
+  /** Null once they are known to lean on nothing: then they need not be read again. */
+  tagged: ReturnType<typeof tagWords> | null;
   /** Their reading where they lean on nothing around them. */
   alone: DateAnswer | null;
   /** Readings whose year was inherited, by that year, with the first latest day of publication from which on it is known to be so read. */
@@ -58,7 +59,8 @@ function makeDateReader(): (question: DateQuestion) => DateAnswer {
   return (question) => {
     const { text, language, published } = question;
     const words = recallOr(known, language, text, () => learnWords(question));
-    if (words.alone !== null) return words.alone;
+    const { alone, tagged } = words;
+    if (alone !== null || tagged === null) return alone as DateAnswer;
     const latest = published?.latest ?? "";
     const year = latest.slice(0, 4);
     const inherited = words.inherited.get(year);
@@ -66,10 +68,12 @@ function makeDateReader(): (question: DateQuestion) => DateAnswer {
     const recalled = leaning.recall(surroundingsOf(question, words.leansOnMore), text);
     if (recalled !== undefined) return recalled;
     const leans: Leaning = { more: false, latest: false, year: false };
-    const reading = readTagged(words.tagged, watch(question, leans));
+    const reading = readTagged(tagged, watch(question, leans));
     words.leansOnMore = leans.more;
-    if (!leans.more && !leans.latest && !leans.year) words.alone = reading;
-    else if (!leans.more && !leans.latest && isInherited(words, reading, year)) words.inherited.set(year, { reading, from: latest });
+    if (!leans.more && !leans.latest && !leans.year) {
+      words.alone = reading;
+      words.tagged = null;
+    } else if (!leans.more && !leans.latest && isInherited(tagged, reading, year)) words.inherited.set(year, { reading, from: latest });
     else leaning.keep(surroundingsOf(question, leans.more), text, reading);
     return reading;
   };
@@ -89,7 +93,7 @@ const plainTags = new Set<string>([
 ]);
 
 /** Whether every day of it lies in the year of publication, because that was the latest such time. */
-function isInherited({ tagged }: KnownWords, reading: DateAnswer, year: string): boolean {
+function isInherited(tagged: ReturnType<typeof tagWords>, reading: DateAnswer, year: string): boolean {
   if ("code" in tagged || "code" in reading || reading.basis !== "year_inherited") return false;
   const days = [reading.earliest, reading.latest].filter((day) => day !== null);
   return days.every((day) => day.slice(0, 4) === year) && tagged.words.every(({ tag }) => plainTags.has(tag));
