@@ -92,6 +92,12 @@ export async function readCurated(root: string): Promise<CuratedData> {
   };
 }
 
+/** Bytes of extracts up to which a dataset is held whole: about 4,000 claims. */
+const heldBytes = 1_000_000;
+
+/** Whether a dataset goes in batches. */
+export const isLarge = async (root: string): Promise<boolean> => (await measureExtracts(root)) > heldBytes;
+
 /** The bytes of all files of extracts together; files that cannot be looked at count nothing. */
 export async function measureExtracts(root: string): Promise<number> {
   const { files } = await listExtracts(root);

@@ -1,7 +1,7 @@
 // What `recuento diff` compares: two releases that stand, or one of them and what raw/ would give.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { measureExtracts } from "./1-read.ts";
+import { isLarge } from "./1-read.ts";
 import { readListing, readPublishedTables, withFolder } from "./5-publish.ts";
 import { check } from "./build.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
@@ -11,9 +11,6 @@ import { type Finding, quote, type Refusal } from "./finding.ts";
 
 /** What was made of the difference, why the call cannot be answered, or what is wrong with raw/. */
 export type Compared<Answer> = { readonly answer: Answer } | { readonly refusal: Refusal } | { readonly findings: readonly Finding[] };
-
-/** As a build has it: bytes of extracts up to which a dataset is held whole. */
-const heldBytes = 1_000_000;
 
 /** How raw/ is read. */
 interface Options {
@@ -66,12 +63,12 @@ async function withWorkingTree<Answer>(
   { stop, large }: Options,
   work: (now: Snapshot) => Promise<Answer> | Answer,
 ): Promise<{ readonly answer: Answer } | { readonly findings: readonly Finding[] }> {
-  if (!(large ?? (await measureExtracts(root)) > heldBytes)) {
+  if (!(large ?? (await isLarge(root)))) {
     const { raw, tables, findings } = await check(root);
     if (tables === null || raw.dataset === null) return { findings };
     return { answer: await work(snapshotOf({ dataset: raw.dataset, date: raw.dataset.released, tables })) };
   }
-  const { withTables } = await import("./bulk.ts");
+  const { withTables } = await import("./bulk-build.ts");
   const run = { workers: availableParallelism(), ...(stop && { stop }) };
   return withFolder((folder) => withTables(root, folder, run, work));
 }

@@ -1,20 +1,15 @@
 // Which way a dataset goes: held whole where it is small, else in batches; the same findings and bytes, and told alike.
-import { measureExtracts } from "./1-read.ts";
+import { isLarge } from "./1-read.ts";
 import { type Built, build, type Checked, check } from "./build.ts";
 import { recallBuild, rememberBuild, seeInputs } from "./last-build.ts";
 import type { BuildSummary, CheckSummary, RunOptions } from "./summary.ts";
 
-/** Bytes of extracts up to which a dataset is held whole: about 4,000 claims. */
-const heldBytes = 1_000_000;
-
 /** `large` says whether it goes in batches; left out, its size decides. */
 type SizedOptions = RunOptions & { readonly large?: boolean };
 
-const isLarge = async (root: string, { large }: SizedOptions): Promise<boolean> => large ?? (await measureExtracts(root)) > heldBytes;
-
 /** Stages 1 to 3 or 4; writes nothing. */
 export async function checkDataset(root: string, options: SizedOptions): Promise<CheckSummary> {
-  if (await isLarge(root, options)) return (await import("./bulk.ts")).checkLarge(root, options);
+  if (options.large ?? (await isLarge(root))) return (await import("./bulk.ts")).checkLarge(root, options);
   return summariseCheck(await check(root, options.progress, options.stop));
 }
 
@@ -35,7 +30,7 @@ export async function buildDataset(root: string, date: string | null, options: S
 }
 
 async function buildAnew(root: string, date: string | null, options: SizedOptions): Promise<BuildSummary> {
-  if (await isLarge(root, options)) return (await import("./bulk.ts")).buildLarge(root, date, options);
+  if (options.large ?? (await isLarge(root))) return (await import("./bulk-build.ts")).buildLarge(root, date, options);
   return summariseBuild(await build(root, date, options.progress, options.stop, options.workers));
 }
 

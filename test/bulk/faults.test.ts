@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { build } from "../../pipeline/build.ts";
 import { makePool } from "../../pipeline/bulk/pool.ts";
 import { makeWork } from "../../pipeline/bulk/work.ts";
-import { buildLarge, checkLarge } from "../../pipeline/bulk.ts";
+import { checkLarge } from "../../pipeline/bulk.ts";
+import { buildLarge } from "../../pipeline/bulk-build.ts";
 import { makeRoot, snapshot } from "../broken/roots.ts";
 
 const roots: string[] = [];

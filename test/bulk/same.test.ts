@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { build } from "../../pipeline/build.ts";
-import { buildLarge, checkLarge } from "../../pipeline/bulk.ts";
+import { checkLarge } from "../../pipeline/bulk.ts";
+import { buildLarge } from "../../pipeline/bulk-build.ts";
 import { listCases, makeRoot, readCase, snapshot } from "../broken/roots.ts";
 
 const roots: string[] = [];
