@@ -1,8 +1,6 @@
 // Stage 5: writes a release into a folder of its own beside the others, complete or not at all.
-import { createHash } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { lstat, mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "./finding.ts";
@@ -18,7 +16,7 @@ import {
   versionPattern,
 } from "./publish/listing.ts";
 import { measureFile, readPieces } from "./publish/measure.ts";
-import type { ListedFile, OpenFiles } from "./publish/model.ts";
+import type { ListedFile } from "./publish/model.ts";
 import type { Difference } from "./publish/refusals.ts";
 import type { OutputFile } from "./publish/release.ts";
 
@@ -128,48 +126,6 @@ export function* readPiecesOf(path: string): Generator<Uint8Array> {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Gives `work` a new folder outside of the dataset, where the system keeps files that do not stay, and removes it in the end. */
-export async function withFolder<Answer>(work: (folder: string) => Promise<Answer>): Promise<Answer> {
-  const folder = await mkdtemp(join(tmpdir(), "recuento-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** What writes texts into files below `folder` bit by bit, and the files that have been closed. Throws what the file system throws. */
-export function openFilesBelow(folder: string): { readonly open: OpenFiles; readonly files: readonly ListedFile[] } {
-  const files: ListedFile[] = [];
-  const open: OpenFiles = (path, mediaType) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o755 });
-    const descriptor = openSync(join(folder, path), "w", 0o644);
-    const hash = createHash("sha256");
-    let [held, bytes] = ["", 0];
-    const flush = (): void => {
-      const written = Buffer.from(held, "utf8");
-      for (let at = 0; at < written.length; ) at += writeSync(descriptor, written, at);
-      hash.update(written);
-      bytes += written.length;
-      held = "";
-    };
-    return {
-      write: (text) => {
-        held += text;
-        if (held.length >= pieceLength) flush();
-      },
-      close: (ranges) => {
-        flush();
-        fsyncSync(descriptor);
-        closeSync(descriptor);
-        const file = { path, mediaType, table: null, rows: null, bytes, sha256: hash.digest("hex"), content: null };
-        files.push({ ...file, ...(ranges && { ranges }) });
-      },
-    };
-  };
-  return { open, files };
 }
 
 /** The versions of a listing that have an explorer; the first releases had none. `released` has one that is not placed yet. */

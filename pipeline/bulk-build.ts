@@ -1,6 +1,6 @@
 // Stages 1 to 6 for a dataset too large to hold: claims pass in batches straight into the files of a release.
 import { dirname, join } from "node:path";
-import { findChanges, flushFolder, openFilesBelow, readPiecesOf, writeRelease } from "./5-publish.ts";
+import { findChanges, flushFolder, readPiecesOf, writeRelease } from "./5-publish.ts";
 import type { PassedClaims } from "./bulk/claims.ts";
 import { collectGrown } from "./bulk/collect.ts";
 import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
@@ -12,6 +12,7 @@ import { verifyWritten } from "./bulk/read-back-all.ts";
 import { openRows } from "./bulk/rows-output.ts";
 import { placesOfEvents, readShown } from "./bulk/shown.ts";
 import { openTable, type WrittenTable } from "./bulk/table-output.ts";
+import { openFilesBelow } from "./bulk/text-files.ts";
 import { type Found, findAll, findBetween, findingsOf, pass, quiet, withFound } from "./bulk.ts";
 import { readSnapshot, type Snapshot } from "./diff/snapshot.ts";
 import { type Finding, sortFindings } from "./finding.ts";

@@ -7,8 +7,8 @@ import { performance } from "node:perf_hooks";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { readDocument, readRaw } from "./1-read.ts";
 import { validate } from "./2-validate.ts";
-import { openFilesBelow } from "./5-publish.ts";
 import { type Verified, verifyReleased } from "./6-verify.ts";
+import { openFilesBelow } from "./bulk/text-files.ts";
 import { compare } from "./compare.ts";
 import type { Difference } from "./diff/difference.ts";
 import { describeDifference, writeDifference } from "./diff/render.ts";
@@ -278,7 +278,7 @@ command("serve", "Show dist/ in a browser of this machine, until Ctrl-C; no othe
 /** Writes the files of a difference; null where the system does not let them be written. */
 function writeBelow(folder: string, difference: Difference): Tally | null {
   try {
-    return writeDifference(difference, openFilesBelow(folder).open);
+    return writeDifference(difference, openFilesBelow(folder, "w").open);
   } catch (error) {
     if (error instanceof Error && "syscall" in error) return null;
     throw error;

@@ -2,8 +2,9 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { isLarge } from "./1-read.ts";
-import { readListing, readPublishedTables, withFolder } from "./5-publish.ts";
+import { readListing, readPublishedTables } from "./5-publish.ts";
 import { check } from "./build.ts";
+import { withFolder } from "./bulk/aside.ts";
 import { compareReleases, type Difference } from "./diff/difference.ts";
 import { refusalOf } from "./diff/refused.ts";
 import { readSnapshot, type Snapshot, snapshotOf } from "./diff/snapshot.ts";

@@ -49,10 +49,10 @@ export interface Output {
   readonly close: () => { readonly bytes: number; readonly sha256: string };
 }
 
-/** A new file below `folder`. Throws what the file system throws. */
-export function createOutput(folder: string, path: string): Output {
+/** A new file below `folder`; with "w" it may stand there already. Throws what the file system throws. */
+export function createOutput(folder: string, path: string, flags: "w" | "wx" = "wx"): Output {
   mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o755 });
-  const descriptor = openSync(join(folder, path), "wx", 0o644);
+  const descriptor = openSync(join(folder, path), flags, 0o644);
   const hash = createHash("sha256");
   let length = 0;
   return {

@@ -66,7 +66,7 @@ describe("the operations of a build", () => {
     ];
     const pipeline = fileURLToPath(new URL("../../pipeline", import.meta.url));
     // Batches are struck in batches.test.ts. Neither the compiled sources nor what is remembered, after the release stands, lie in dist/.
-    const isElsewhere = (path: string): boolean => /^(?:bulk(?:\.ts|[/\\])|compile\.mjs$|known[/\\]store\.ts$)/.test(path);
+    const isElsewhere = (path: string): boolean => /^(?:bulk(?:(?:-build)?\.ts|[/\\])|compile\.mjs$|known[/\\]store\.ts$)/.test(path);
     const sources = readdirSync(pipeline, { recursive: true, encoding: "utf8" }).filter(
       (path) => /\.(?:ts|mjs)$/.test(path) && !isElsewhere(path),
     );
