@@ -18,12 +18,20 @@ export interface Runner {
   readonly command: readonly string[];
   readonly cleared: string | null;
   readonly stagesOf: (measured: Measured) => Readonly<Record<string, number>>;
+  /** Rows that it found at fault, where none is: then it has not done the same work. */
+  readonly faultsOf: (measured: Measured) => number;
 }
 
 /** A peer on the dataset in a folder; it writes below `out/` there. */
 export function runnerOf(peer: Peer, folder: string): Runner {
   const output = join(folder, "out", peer.name);
-  return { name: peer.name, command: peer.command(folder, output), cleared: output, stagesOf: (measured) => reportOf(measured).seconds };
+  return {
+    name: peer.name,
+    command: peer.command(folder, output),
+    cleared: output,
+    stagesOf: (measured) => reportOf(measured).seconds,
+    faultsOf: (measured) => reportOf(measured).faults,
+  };
 }
 
 /** The whole command on the dataset in a folder, as a first release. */
@@ -32,10 +40,11 @@ export const buildOf = (folder: string): Runner => ({
   command: [process.execPath, recuento, "build", "--anew", "--root", folder],
   cleared: join(folder, "dist"),
   stagesOf: stagesOfBuild,
+  faultsOf: () => 0,
 });
 
 /** Loads the libraries of the pipeline and nothing else. */
-export const load: Runner = { name: "load", command: [process.execPath, loading], cleared: null, stagesOf: () => ({}) };
+export const load: Runner = { name: "load", command: [process.execPath, loading], cleared: null, stagesOf: () => ({}), faultsOf: () => 0 };
 
 /** The one line that a peer prints. */
 export function reportOf({ lines }: Measured): { faults: number; seconds: Readonly<Record<string, number>> } {
@@ -53,7 +62,8 @@ async function runOnce(runner: Runner, round: number, limit: number): Promise<Ru
   const measured = await measure(runner.command, limit);
   const { seconds, processor, peak, code } = measured;
   if (code !== 0) say(measured.errors);
-  const failed = code === 0 ? null : explainEnd(code, seconds > limit);
+  const faults = code === 0 ? runner.faultsOf(measured) : 0;
+  const failed = code !== 0 ? explainEnd(code, seconds > limit) : faults > 0 ? `finds ${faults} rows at fault` : null;
   say(`  round ${round} ${runner.name.padEnd(13)} ${seconds.toFixed(2).padStart(8)} s ${Math.round(peak / 1e6)} MB ${failed ?? ""}`);
   return { name: runner.name, round, seconds, processor, peak, stages: failed === null ? runner.stagesOf(measured) : {}, failed };
 }
