@@ -10,8 +10,20 @@ export interface Pool {
   readonly close: () => Promise<void>;
 }
 
-/** Megabytes of new objects in a worker: with more room it looks for those that are gone later, and is no sooner done. */
-const limits = { maxYoungGenerationSizeMb: 32 };
+/**
+ * Megabytes that a worker holds of new and of older objects: with more room it looks for those that are gone later, and is no sooner done.
+ * What stands around the claims is held by each; where it is much, there is room for it.
+ */
+function limitsFor(around: Around | null): { maxYoungGenerationSizeMb: number; maxOldGenerationSizeMb: number } {
+  const { sources = [], places = [], lookups = [], ids = null } = around ?? {};
+  const lists = [sources, places, lookups, ids?.sources ?? [], ids?.events ?? [], ids?.counters ?? []];
+  const rows = lists.reduce((sum, { length }) => sum + length, 0);
+  return { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 + Math.ceil(Math.max(0, rows - manyRows) / rowsInMegabyte) };
+}
+
+/** Rows around the claims that a worker has room for anyhow, and of the others so many that a megabyte is more than enough for them. */
+const manyRows = 100_000;
+const rowsInMegabyte = 500;
 
 /** A pool of so many workers; with 0 the work is done in this thread. `around` is null where no claims are to be read. */
 export function makePool(root: string, around: Around | null, workers: number): Pool {
@@ -34,7 +46,7 @@ function makeWorkerPool(root: string, around: Around | null, count: number): Poo
     () =>
       new Worker(new URL("worker.mjs", import.meta.url), {
         workerData: { root, around },
-        resourceLimits: limits,
+        resourceLimits: limitsFor(around),
       }),
   );
   return {
