@@ -15,24 +15,17 @@ import {
   publishEstimates,
 } from "./reconcile/by-event.ts";
 import type { MadeEstimate } from "./reconcile/estimate.ts";
-import { layOut, publishHeld } from "./reconcile/held-tables.ts";
+import { layOutAll, publishHeld } from "./reconcile/held-tables.ts";
 import { findPartTotals } from "./reconcile/r6-parts-and-totals.ts";
 import { listRunningTotals } from "./reconcile/running-totals.ts";
-import { type PublishedTableName, publishedTables, type Row } from "./schema.ts";
+import type { PublishedTableName, Row } from "./schema.ts";
 
 /** Every published table: rows by primary key in code-point order, every key present, null explicit. */
 export type PublishedTables = Readonly<Record<PublishedTableName, readonly Row[]>>;
 
 /** Makes all tables of a release. Finds nothing wrong: what disagrees becomes a row of conflicts. */
 export function reconcile(data: ValidData, normal: NormalData): PublishedTables {
-  const rows = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
-  const held = publishHeld({
-    sources: rows(data.sources),
-    counters: rows(data.counters),
-    events: rows(data.events),
-    places: rows(data.places),
-    retired: rows(data.retired),
-  });
+  const held = publishHeld(data);
   const claimsOf = groupBy(normal.claims, (claim) => claim.event_id);
   const own = held.events.map((event) => ({ event, claims: claimsOf.get(event.event_id) ?? [] }));
   const settled = own.map((each) => ({ ...each, made: makeEstimates(each.claims, held.around) }));
@@ -59,8 +52,7 @@ export function reconcile(data: ValidData, normal: NormalData): PublishedTables 
     conflicts: conflicts.map((each) => each.conflict),
     conflict_claims: conflicts.flatMap(listConflictClaims),
   };
-  const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name as PublishedTableName])]);
-  return Object.fromEntries(laidOut) as PublishedTables;
+  return layOutAll(tables);
 }
 
 const byEstimate = (a: MadeEstimate, b: MadeEstimate): number => compareCodePoints(estimateId(a.estimate), estimateId(b.estimate));

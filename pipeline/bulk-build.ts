@@ -25,7 +25,7 @@ import type { Edition, ListedFile, OutputFile, Release } from "./publish/model.t
 import { refuseFiles } from "./publish/refusals.ts";
 import { describeFiles, renderPages } from "./publish/release.ts";
 import type { Summed } from "./publish/summed.ts";
-import { layOut, publishHeld } from "./reconcile/held-tables.ts";
+import { layOutAll, publishHeld } from "./reconcile/held-tables.ts";
 import { type PublishedTableName, publishedTables, type Row } from "./schema.ts";
 import { chooseEvents } from "./site/selection.ts";
 import type { BuildSummary, RunOptions } from "./summary.ts";
@@ -46,7 +46,7 @@ export async function buildLarge(root: string, date: string | null, options: Run
       return made;
     });
     if (findings.length > 0 || written === null) return { ...none, findings };
-    if (options.memory !== undefined) await rememberWritten(dataset, written);
+    if (options.memory !== undefined) await rememberPublished(root, dataset.around, found, (written as Written).lookupsUsed);
     return { ...told, ...sumUp(written), findings, version: edition.dataset.version };
   });
 }
@@ -59,11 +59,6 @@ interface Written extends Made {
   readonly unchanged: boolean;
 }
 
-/** What is published has no finding, and used all lookups that it could. */
-async function rememberWritten({ root, around, found }: Found, { lookupsUsed }: Written): Promise<void> {
-  await rememberPublished(root, around, found, lookupsUsed);
-}
-
 function sumUp({ compared, listed, unchanged }: Written): Pick<BuildSummary, "unchanged" | "estimates" | "conflicts" | "files" | "bytes"> {
   return {
     unchanged,
@@ -73,6 +68,7 @@ function sumUp({ compared, listed, unchanged }: Written): Pick<BuildSummary, "un
     bytes: listed.reduce((sum, file) => sum + file.bytes, 0),
   };
 }
+
 const noneUsed: ReadonlySet<string> = new Set();
 
 /** Writes the release beside its place, and reads it back. */
@@ -210,14 +206,7 @@ function writeTables(
   passed: PassedClaims,
   first: readonly WrittenTable[],
 ): MadeTables {
-  const rowsOf = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
-  const held = publishHeld({
-    sources: rowsOf(valid.sources),
-    counters: rowsOf(valid.counters),
-    events: rowsOf(valid.events),
-    places: rowsOf(valid.places),
-    retired: rowsOf(valid.retired),
-  });
+  const held = publishHeld(valid);
   const sized = held.events.map(({ event_id }) => ({ event_id, claims: claims.placesOf(event_id).length }));
   const chosen = new Set(chooseEvents(sized));
   const coverage = sumCoverage(held.around.publishedLatest);
@@ -254,13 +243,7 @@ function writeTables(
   };
 }
 
-/** Rows of every table with all columns in their order: those that are held, and those that pages show. */
-function layOutAll(tables: Readonly<Record<string, readonly object[]>>): Release["tables"] {
-  const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name] ?? [])]);
-  return Object.fromEntries(laidOut) as Release["tables"];
-}
-
-/** Files of tables in the order in which `renderRelease` has them: format by format, and in each the tables in their order. */
+/** Files of tables in the order in which a release lists them: format by format, and in each the tables in their order. */
 function inOrder(files: readonly ListedFile[]): ListedFile[] {
   const endings = ["csv", "json", "arrow", "arrows", "parquet"];
   const tables = Object.keys(publishedTables);

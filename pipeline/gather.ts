@@ -9,8 +9,8 @@ import { groupByEvent } from "./bulk/event-claims.ts";
 import { placesOfEvents, readShown } from "./bulk/shown.ts";
 import { type Found, findingsOf, pass, withFound } from "./bulk.ts";
 import { compareCodePoints, type Finding, sortFindings } from "./finding.ts";
-import { layOut, publishHeld } from "./reconcile/held-tables.ts";
-import { type PublishedTableName, publishedTables, type Row } from "./schema.ts";
+import { layOutAll, publishHeld } from "./reconcile/held-tables.ts";
+import type { PublishedTableName, Row } from "./schema.ts";
 
 /** Up to so many claims all rows are gathered: then an id that is misspelt can be held against all others. */
 const fewClaims = 4_000;
@@ -40,14 +40,7 @@ function gather({ root, around, valid, found }: Found, passed: PassedClaims, id:
   const { keys } = found;
   const { columns, lists } = passed;
   if (columns === null) throw new Error("claims without a finding have columns");
-  const rowsOf = <Value>(placed: readonly { row: Value }[]): Value[] => placed.map((each) => each.row);
-  const held = publishHeld({
-    sources: rowsOf(valid.sources),
-    counters: rowsOf(valid.counters),
-    events: rowsOf(valid.events),
-    places: rowsOf(valid.places),
-    retired: rowsOf(valid.retired),
-  });
+  const held = publishHeld(valid);
   const claims = groupByEvent(columns, lists, keys.idAt);
   const place = findPlace(found, id);
   const all = keys.length <= few;
@@ -92,10 +85,4 @@ function makeKeeper(isWanted: (event_id: string, conflict_id: string | null) => 
       if (isWanted(event, "conflict_id" in row ? String(row["conflict_id"]) : null)) rows[name].push(row);
   };
   return { sink, rows };
-}
-
-/** Rows of every table with all columns in their order, sorted by key. */
-function layOutAll(tables: Readonly<Record<string, readonly object[]>>): Tables {
-  const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name] ?? [])]);
-  return Object.fromEntries(laidOut) as Tables;
 }

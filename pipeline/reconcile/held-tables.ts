@@ -5,26 +5,32 @@ import { readEdtf } from "../normalize/edtf.ts";
 import { splitNames } from "../normalize/extracts.ts";
 import { ruleWords } from "../normalize/rule-words.ts";
 import { readingRules } from "../normalize/rules.ts";
-import { enumerations, type Row, type Table } from "../schema.ts";
+import { enumerations, type PublishedTableName, publishedTables, type Row, type Table } from "../schema.ts";
 import { makeTree } from "./by-event.ts";
 import type { Surroundings } from "./r1-comparable.ts";
 import type { EventTree } from "./r6-parts-and-totals.ts";
 import { publishedEstimateRules } from "./rules.ts";
 
-/** The tables of raw/ without the extracts. */
-export interface CuratedTables {
-  readonly sources: readonly RawSource[];
-  readonly counters: readonly RawCounter[];
-  readonly events: readonly RawEvent[];
-  readonly places: readonly RawPlace[];
-  readonly retired: readonly RawRetired[];
+/** The tables of raw/ without the extracts, each row with its place. */
+interface CuratedTables {
+  readonly sources: Placed<RawSource>;
+  readonly counters: Placed<RawCounter>;
+  readonly events: Placed<RawEvent>;
+  readonly places: Placed<RawPlace>;
+  readonly retired: Placed<RawRetired>;
 }
+
+type Placed<Value> = readonly { readonly row: Value }[];
+
+const rowsOf = <Value>(placed: Placed<Value>): Value[] => placed.map((each) => each.row);
 
 /** An event before its claims are counted. */
 export type UncountedEvent = Omit<Event, "claims" | "sources" | "counters">;
 
 /** Lays out the tables that need no claim. `around` and `tree` are what the rules ask of them; events are still to be counted. */
-export function publishHeld({ sources, counters, events, places, retired }: CuratedTables) {
+export function publishHeld(curated: CuratedTables) {
+  const [sources, counters, events] = [rowsOf(curated.sources), rowsOf(curated.counters), rowsOf(curated.events)];
+  const [places, retired] = [rowsOf(curated.places), rowsOf(curated.retired)];
   const tree = makeTree(events);
   const ranks = new Map(counters.map((counter) => [counter.counter_id, counter.rank]));
   const dated = sources.map(publishSource);
@@ -78,11 +84,17 @@ function publishPlace(place: RawPlace): Omit<RawPlace, "names_alt"> {
 }
 
 /** The rows of a table by primary key in code-point order, every column there and in its order. */
-export function layOut(table: Table, rows: readonly object[]): Row[] {
+function layOut(table: Table, rows: readonly object[]): Row[] {
   const key = (row: Row): string => table.primaryKey.map((column) => String(row[column])).join("\u0000");
   const laidOut = rows.map((row): Row => {
     const cells = row as Row;
     return Object.fromEntries(table.columns.map((column) => [column.name, cells[column.name] ?? null]));
   });
   return laidOut.toSorted((a, b) => compareCodePoints(key(a), key(b)));
+}
+
+/** Every published table laid out; one that is not given has no row. */
+export function layOutAll(tables: Readonly<Record<string, readonly object[]>>): Readonly<Record<PublishedTableName, readonly Row[]>> {
+  const laidOut = Object.values(publishedTables).map((table) => [table.name, layOut(table, tables[table.name] ?? [])]);
+  return Object.fromEntries(laidOut) as Record<PublishedTableName, readonly Row[]>;
 }
