@@ -27,6 +27,7 @@ export type ClaimLists = Readonly<Record<keyof ClaimColumns["places"], TextList>
 /** Texts by their place, each once. */
 export interface TextList {
   readonly texts: readonly string[];
+  readonly has: (text: string) => boolean;
   readonly placeOf: (text: string) => number;
 }
 
@@ -36,6 +37,7 @@ export function makeTextList(texts: readonly string[]): TextList {
   const places = new Map(list.map((text, index) => [text, index]));
   return {
     texts: list,
+    has: (text) => places.has(text),
     placeOf: (text) => {
       const known = places.get(text);
       if (known !== undefined) return known;

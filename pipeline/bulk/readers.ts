@@ -34,21 +34,21 @@ interface KnownWords {
   tagged: ReturnType<typeof tagWords> | null;
   /** Their reading where they lean on nothing around them. */
   alone: DateAnswer | null;
-  /** Readings whose year was inherited, by that year, with the first latest day of publication from which on it is known to be so read. */
-  readonly inherited: Map<string, { readonly reading: DateAnswer; readonly from: Day }>;
+  /** Readings whose year was inherited, one a year, the last read first. */
+  inherited: readonly Inherited[];
   /** Whether they leaned on more than the latest day of publication when they were last read. */
   leansOnMore: boolean;
 }
 
-/** What words lean on, as it shows while they are read. */
-interface Leaning {
-  /** Whether the anchor was asked for, or the earliest day of publication. */
-  more: boolean;
-  /** Whether the latest day of publication was asked for, for more than a year. */
-  latest: boolean;
-  /** Whether the year of publication was. */
-  year: boolean;
+/** How words are read whose time is the latest in or before a year, for publications from a day of it on. */
+interface Inherited {
+  readonly year: string;
+  readonly from: Day;
+  readonly reading: DateAnswer;
 }
+
+/** Years of which a reading is kept, the last that were asked for. */
+const mostYears = 32;
 
 /**
  * Reads the words of a date. What does not lean on publication or anchor is the same for all; a year that is inherited is the same for
@@ -63,18 +63,19 @@ function makeDateReader(): (question: DateQuestion) => DateAnswer {
     if (alone !== null || tagged === null) return alone as DateAnswer;
     const latest = published?.latest ?? "";
     const year = latest.slice(0, 4);
-    const inherited = words.inherited.get(year);
+    const inherited = words.inherited.find((each) => each.year === year);
     if (inherited !== undefined && inherited.from <= latest) return inherited.reading;
     const recalled = leaning.recall(surroundingsOf(question, words.leansOnMore), text);
     if (recalled !== undefined) return recalled;
-    const leans: Leaning = { more: false, latest: false, year: false };
-    const reading = readTagged(tagged, watch(question, leans));
+    const leans = new Watched(question);
+    const reading = readTagged(tagged, leans);
     words.leansOnMore = leans.more;
     if (!leans.more && !leans.latest && !leans.year) {
       words.alone = reading;
       words.tagged = null;
-    } else if (!leans.more && !leans.latest && isInherited(tagged, reading, year)) words.inherited.set(year, { reading, from: latest });
-    else leaning.keep(surroundingsOf(question, leans.more), text, reading);
+    } else if (!leans.more && !leans.latest && isInherited(tagged, reading, year)) {
+      words.inherited = [{ year, from: latest, reading }, ...words.inherited.filter((each) => each.year !== year)].slice(0, mostYears);
+    } else leaning.keep(surroundingsOf(question, leans.more), text, reading);
     return reading;
   };
 }
@@ -82,7 +83,7 @@ function makeDateReader(): (question: DateQuestion) => DateAnswer {
 const learnWords = (question: DateQuestion): KnownWords => ({
   tagged: tagWords(question),
   alone: null,
-  inherited: new Map(),
+  inherited: [],
   leansOnMore: false,
 });
 
@@ -99,33 +100,55 @@ function isInherited(tagged: ReturnType<typeof tagWords>, reading: DateAnswer, y
   return days.every((day) => day.slice(0, 4) === year) && tagged.words.every(({ tag }) => plainTags.has(tag));
 }
 
-/** The days around the words, which note in `leans` that they were asked for. */
-function watch({ published, anchor }: DateQuestion, leans: Leaning): Parameters<typeof readTagged>[1] {
-  const days = published && {
-    get earliest() {
-      leans.more = true;
-      return published.earliest;
-    },
-    get latest() {
-      leans.latest = true;
-      return published.latest;
-    },
-  };
-  return {
-    get published() {
-      leans.latest = true;
-      return days ?? null;
-    },
-    get anchor() {
-      leans.more = true;
-      return anchor ?? null;
-    },
-    get yearLimit() {
-      leans.year = true;
-      return published?.latest ?? null;
-    },
-  };
+/** The days around some words, and which of them were asked for while these were read. A class, so that all have one shape. */
+class Watched {
+  /** Whether the anchor was asked for, or the earliest day of publication. */
+  more = false;
+  /** Whether the latest day of publication was asked for, for more than a year. */
+  latest = false;
+  /** Whether the year of publication was. */
+  year = false;
+  readonly #question: DateQuestion;
+  readonly #days: WatchedDays | null;
+
+  constructor(question: DateQuestion) {
+    this.#question = question;
+    this.#days = question.published ? new WatchedDays(this, question.published) : null;
+  }
+  get published(): Published | null {
+    this.latest = true;
+    return this.#days;
+  }
+  get anchor(): NonNullable<DateQuestion["anchor"]> | null {
+    this.more = true;
+    return this.#question.anchor ?? null;
+  }
+  get yearLimit(): Day | null {
+    this.year = true;
+    return this.#question.published?.latest ?? null;
+  }
 }
+
+/** The days of publication, as far as they are asked for. */
+class WatchedDays implements Published {
+  readonly #watched: Watched;
+  readonly #published: Published;
+
+  constructor(watched: Watched, published: Published) {
+    this.#watched = watched;
+    this.#published = published;
+  }
+  get earliest(): Day {
+    this.#watched.more = true;
+    return this.#published.earliest;
+  }
+  get latest(): Day {
+    this.#watched.latest = true;
+    return this.#published.latest;
+  }
+}
+
+type Published = NonNullable<DateQuestion["published"]>;
 
 const surroundingsOf = ({ language, published, anchor }: DateQuestion, all: boolean): string =>
   all

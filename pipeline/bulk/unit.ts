@@ -12,7 +12,7 @@ import { publishedTables, type RawTableName, type Row, rawTables } from "../sche
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
-import { type ClaimColumns, columnsOf, makeTextList } from "./claim-columns.ts";
+import { type ClaimColumns, columnsOf, makeTextList, type TextList } from "./claim-columns.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
 import { rememberingReaders } from "./readers.ts";
 import type { Word } from "./words.ts";
@@ -28,7 +28,7 @@ export function surround(read: ReadTables, valid: CheckedTables): Around {
   const idsOf = (name: "sources" | "events" | "counters", column: string): string[] | null =>
     read.incomplete.has(name) ? null : read.tables[name].map(({ row }) => String(row[column]));
   return {
-    sources: valid.sources.map(({ row }) => row),
+    sources: valid.sources.map(({ row: { source_id, language, published } }) => ({ source_id, language, published })),
     places: valid.places.map(({ row }) => row),
     lookups: valid.lookups,
     ids: { sources: idsOf("sources", "source_id"), events: idsOf("events", "event_id"), counters: idsOf("counters", "counter_id") },
@@ -77,15 +77,11 @@ export type WrittenName = "claims" | "claim_rules";
 
 /** What works on units; without tables they are only checked. The same records give the same unit, whatever was read before. */
 export function makeUnitReader(around: Around): (records: readonly PlacedRecords<Word>[], tables: readonly WrittenName[]) => ReadUnit {
-  const check = makeRowCheck(around);
   const read = makeExtractReader(around, rememberingReaders);
   const [formatClaims, formatRules] = [makeFormatter(claimTable), makeFormatter(ruleTable)];
-  const known = { event_id: around.ids.events, source_id: around.ids.sources, counter_id: around.ids.counters };
-  const lists = {
-    event_id: makeTextList(known.event_id ?? []),
-    source_id: makeTextList(known.source_id ?? []),
-    counter_id: makeTextList(known.counter_id ?? []),
-  };
+  const { ids } = around;
+  const lists = { event_id: listIds(ids.events), source_id: listIds(ids.sources), counter_id: listIds(ids.counters) };
+  const check = makeRowCheck(around, lists);
   const write = (good: readonly NormalizedClaim[], withRules: boolean): WrittenUnit => {
     const rows = good.map(({ claim }) => cellsOf(claim));
     const claims = formatClaims(rows);
@@ -150,16 +146,18 @@ function readRow(
 /** Whether a finding says that the row does not fit its schema; others leave it good, and its words are read as they are. */
 const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
 
+/** What is known of the ids that rows refer to. */
+type KnownIds = Readonly<Record<"event_id" | "source_id" | "counter_id", TextList>>;
+
+const listIds = (ids: readonly string[] | null): TextList => makeTextList(ids ?? []);
+
 /** Findings of one row by itself: those of `checkRow`, or else those of keys and of cells that need others. */
-function makeRowCheck({ ids }: Around): (words: readonly Word[], placed: PlacedRow) => Finding[] {
+function makeRowCheck({ ids }: Around, lists: KnownIds): (words: readonly Word[], placed: PlacedRow) => Finding[] {
   const needs = extractRequirements.map(({ when, needs: wanted }) => ({ when: placeOf(when), needs: wanted.map(placeOf) }));
   const keys = foreignKeys.flatMap((key) => {
     const name = key.table as Exclude<RawTableName, "extracts"> & keyof Around["ids"];
-    const known = ids[name];
-    const [column = "", reference = ""] = [key.columns[0], key.references[0]];
-    if (known === null) return [];
-    const targets = known.map((id) => ({ file: "", line: 0, row: { [reference]: id } }));
-    return [{ key, at: placeOf(column), known: new Set(known), targets }];
+    const [column = ""] = key.columns;
+    return ids[name] === null ? [] : [{ key, at: placeOf(column), known: lists[column as keyof KnownIds] }];
   });
   const isEmpty = (words: readonly Word[], at: number): boolean => words[at]?.text === "";
   return (words, placed) => {
@@ -167,10 +165,8 @@ function makeRowCheck({ ids }: Around): (words: readonly Word[], placed: PlacedR
     const dangling = keys.filter(({ at, known }) => !isEmpty(words, at) && !known.has(words[at]?.text ?? ""));
     const incomplete = needs.some(({ when, needs: wanted }) => !isEmpty(words, when) && wanted.some((at) => isEmpty(words, at)));
     if (dangling.length === 0 && !incomplete) return [];
-    return [
-      ...dangling.flatMap(({ key, targets }) => findDangling(key, [placed], targets)),
-      ...findIncomplete(extractRequirements, placed),
-    ];
+    // That it is in no row is known, so that none need be looked through.
+    return [...dangling.flatMap(({ key }) => findDangling(key, [placed], [])), ...findIncomplete(extractRequirements, placed)];
   };
 }
 
