@@ -185,7 +185,7 @@ export function normalizeClaim(extract: RawExtract, context: ClaimContext): Norm
     attribution: extract.attribution,
     flag: extract.flag,
   };
-  return { claim, rules, ...told };
+  return { claim, rules, findings: told.findings, lookupsUsed: told.lookupsUsed };
 }
 
 type TextColumn = "date_text" | "as_of_text" | "place_text" | "count_text";

@@ -47,7 +47,25 @@ export function isProblem(value: object): value is Problem {
   return "problem" in value;
 }
 
-const blank = { part: null, weekday: null, day: null, month: null, year: null, monthFirst: false, nearest: false } as const;
+const blank: Item = {
+  unit: "day",
+  part: null,
+  weekday: null,
+  day: null,
+  month: null,
+  year: null,
+  monthFirst: false,
+  nearest: false,
+  rule: "date/day",
+};
+
+/** The item with other parts. Each is named in its place: what is spread into an object gives it a shape that the engine shares with no other. */
+export function withParts(item: Item, parts: Partial<Item>): Item {
+  const { unit = item.unit, part = item.part, weekday = item.weekday, day = item.day, month = item.month } = parts;
+  const { year = item.year, monthFirst = item.monthFirst, nearest = item.nearest, rule = item.rule } = parts;
+  return { unit, part, weekday, day, month, year, monthFirst, nearest, rule };
+}
+
 const romanMonths = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /** Moves past words that change no reading. */
@@ -108,7 +126,7 @@ function readIso(
 ): { item: Item; next: number } | Problem | null {
   if (day && day.digits !== 2) return null;
   const unit = day ? "day" : "month";
-  const item: Item = { ...blank, unit, year, month, day: day?.value ?? null, rule: day ? "date/day" : "date/month" };
+  const item: Item = withParts(blank, { unit, year, month, day: day?.value ?? null, rule: day ? "date/day" : "date/month" });
   return { item, next: start + (day ? 5 : 3) };
 }
 
@@ -118,7 +136,7 @@ function readRoman(words: readonly Tagged[], start: number, day: number, mark: s
   if (year === null || roman?.tag !== "word") return null;
   const month = romanMonths.indexOf(roman.text) + 1;
   if (month === 0) return null;
-  return { item: { ...blank, unit: "day", day, month, year, rule: "date/day" }, next: start + 5 };
+  return { item: withParts(blank, { day, month, year }), next: start + 5 };
 }
 
 function readDayMonthYear(
@@ -134,7 +152,7 @@ function readDayMonthYear(
   }
   const monthFirst = dayFirst === null && first <= 12 && second > 12;
   const [day, month] = monthFirst ? [second, first] : [first, second];
-  return { item: { ...blank, unit: "day", day, month, year, rule: "date/day" }, next: start + 5 };
+  return { item: withParts(blank, { day, month, year }), next: start + 5 };
 }
 
 /** Early, mid or late, or "first months", with a month, a year or both. */
@@ -148,10 +166,10 @@ function readPart(words: readonly Tagged[], start: number): { item: Item; next: 
   const month = word?.tag === "part" ? words[index] : undefined;
   if (month?.tag !== "month") {
     const year = yearAt(words, index);
-    return year === null ? null : { item: { ...blank, unit: "part", part, year, rule: "date/part-of-year" }, next: index + 1 };
+    return year === null ? null : { item: withParts(blank, { unit: "part", part, year, rule: "date/part-of-year" }), next: index + 1 };
   }
   const end = readYearAfter(words, index + 1);
-  const item: Item = { ...blank, unit: "part", part, month: month.number, year: end.year, rule: "date/part-of-month" };
+  const item: Item = withParts(blank, { unit: "part", part, month: month.number, year: end.year, rule: "date/part-of-month" });
   return { item, next: end.next };
 }
 
@@ -172,13 +190,16 @@ function readNamed(words: readonly Tagged[], start: number): { item: Item; next:
   if (weekday !== null) {
     const bracket = markAt(words, index + 1) === "(" && markAt(words, index + 3) === ")" ? dayNumberAt(words, index + 2) : null;
     if (bracket !== null) {
-      return { item: { ...blank, unit: "day", weekday, day: bracket, nearest: true, rule: "date/weekday-and-number" }, next: index + 4 };
+      return {
+        item: withParts(blank, { unit: "day", weekday, day: bracket, nearest: true, rule: "date/weekday-and-number" }),
+        next: index + 4,
+      };
     }
     index += 1;
     const comma = markAt(words, index) === "," ? 1 : 0;
     const rest = readDayMonth(words, skipFiller(words, index + comma), weekday);
     if (rest) return rest;
-    return { item: { ...blank, unit: "day", weekday, rule: "date/weekday" }, next: index };
+    return { item: withParts(blank, { unit: "day", weekday, rule: "date/weekday" }), next: index };
   }
   return readDayMonth(words, index, null);
 }
@@ -188,18 +209,18 @@ function readDayMonth(words: readonly Tagged[], start: number, weekday: number |
   if (first?.tag === "month") return readMonthFirst(words, start, first.number, weekday);
   const day = dayNumberAt(words, start);
   const year = yearAt(words, start);
-  if (year !== null && weekday === null) return { item: { ...blank, unit: "year", year, rule: "date/year" }, next: start + 1 };
+  if (year !== null && weekday === null) return { item: withParts(blank, { unit: "year", year, rule: "date/year" }), next: start + 1 };
   if (day === null) return null;
   const index = skipFiller(words, start + 1);
   const month = words[index];
   if (month?.tag === "month") {
     const end = readYearAfter(words, index + 1);
-    return { item: { ...blank, unit: "day", weekday, day, month: month.number, year: end.year, rule: "date/day" }, next: end.next };
+    return { item: withParts(blank, { unit: "day", weekday, day, month: month.number, year: end.year, rule: "date/day" }), next: end.next };
   }
   const nearest = weekday !== null;
   const end = markAt(words, start + 1) === "," ? readYearAfter(words, start + 1) : { year: null, next: start + 1 };
   const rule = nearest ? "date/weekday-and-number" : "date/day";
-  return { item: { ...blank, unit: "day", weekday, day, year: end.year, nearest, rule }, next: end.next };
+  return { item: withParts(blank, { unit: "day", weekday, day, year: end.year, nearest, rule }), next: end.next };
 }
 
 function readMonthFirst(
@@ -212,9 +233,12 @@ function readMonthFirst(
   const day = dayNumberAt(words, index);
   if (day !== null) {
     const end = readYearAfter(words, index + 1);
-    return { item: { ...blank, unit: "day", weekday, day, month, year: end.year, monthFirst: true, rule: "date/day" }, next: end.next };
+    return {
+      item: withParts(blank, { unit: "day", weekday, day, month, year: end.year, monthFirst: true, rule: "date/day" }),
+      next: end.next,
+    };
   }
   if (weekday !== null) return null;
   const end = readYearAfter(words, start + 1);
-  return { item: { ...blank, unit: "month", month, year: end.year, monthFirst: true, rule: "date/month" }, next: end.next };
+  return { item: withParts(blank, { unit: "month", month, year: end.year, monthFirst: true, rule: "date/month" }), next: end.next };
 }

@@ -164,9 +164,9 @@ function readDays(spans: readonly Span[], oneOf: boolean): Attempt {
   const latest = days.at(-1);
   if (days.length !== spans.length || earliest === undefined || latest === undefined) return null;
   const rules = basisRules([...spans.map((span) => span.rule), oneOf ? "date/one-of" : "date/days"], basis);
-  const common = { earliest, latest, precision: "days", qualifier: "none", basis, rules } as const;
-  if (oneOf) return { ...common, edtf: `[${days.join(",")}]` };
-  return { ...common, edtf: consecutive(spans) ? `${earliest}/${latest}` : `{${days.join(",")}}` };
+  const listed = days.join(",");
+  const edtf = oneOf ? `[${listed}]` : consecutive(spans) ? `${earliest}/${latest}` : `{${listed}}`;
+  return { edtf, earliest, latest, precision: "days", qualifier: "none", basis, rules };
 }
 
 function consecutive(spans: readonly Span[]): boolean {

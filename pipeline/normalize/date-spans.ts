@@ -1,6 +1,6 @@
 // How an item as printed becomes days: what it lends and borrows, which year it means, and which days a part has.
 import { addDays, type Day, dayOf, daysBetween, daysInMonth, earlier, lastWeekday, monthInterval, partsOf, weekdayOf } from "./calendar.ts";
-import { type Basis, type DateContext, type Item, isProblem, type Problem, type Span } from "./date-items.ts";
+import { type Basis, type DateContext, type Item, isProblem, type Problem, type Span, withParts } from "./date-items.ts";
 
 const monthNames = [
   "January",
@@ -25,7 +25,7 @@ export function lendParts(items: readonly Item[]): Item[] {
     const after = items.slice(index + 1).find((other) => other.month !== null);
     const lender = before ?? after;
     if (!lender) return item;
-    return { ...item, month: lender.month, year: item.year ?? lender.year, nearest: false, rule: "date/day" };
+    return withParts(item, { month: lender.month, year: item.year ?? lender.year, nearest: false, rule: "date/day" });
   });
   return withMonths.map((item, index) => {
     if (item.year !== null || item.month === null) return item;
@@ -33,7 +33,8 @@ export function lendParts(items: readonly Item[]): Item[] {
       withMonths.slice(index + 1).find((other) => other.year !== null) ??
       withMonths.slice(0, index).findLast((other) => other.year !== null);
     if (!lender || lender.year === null) return item;
-    return { ...item, year: item.month === 12 && lender.month === 1 && withMonths.indexOf(lender) > index ? lender.year - 1 : lender.year };
+    const isBefore = item.month === 12 && lender.month === 1 && withMonths.indexOf(lender) > index;
+    return withParts(item, { year: isBefore ? lender.year - 1 : lender.year });
   });
 }
 
@@ -52,9 +53,10 @@ export function resolveItem(item: Item, context: DateContext, following: Day | n
 
 function resolveWithoutYear(item: Item, limit: Day): Span | Problem {
   const { year } = partsOf(limit);
+  const undated = withParts(item, { weekday: null });
   let last: Span | Problem = { problem: "no-such-day", detail: "the calendar has no such day" };
   for (const candidate of [year, year - 1, year - 2, year - 3, year - 4, year - 5, year - 6, year - 7, year - 8]) {
-    const span = resolveInYear({ ...item, weekday: null }, candidate, "year_inherited");
+    const span = resolveInYear(undated, candidate, "year_inherited");
     if (isProblem(span)) {
       last = span;
       if (item.day !== 29 || item.month !== 2) return span;
@@ -63,11 +65,15 @@ function resolveWithoutYear(item: Item, limit: Day): Span | Problem {
   return last;
 }
 
+const spanOf = ({ earliest, latest }: { earliest: Day; latest: Day }, unit: Span["unit"], basis: Basis, rule: string): Span => {
+  return { earliest, latest, unit, basis, rule };
+};
+
 function resolveInYear(item: Item, year: number, basis: Basis): Span | Problem {
   const rule = item.rule;
-  if (item.part !== null) return { ...partInterval(item.part, year, item.month), unit: "part", basis, rule };
+  if (item.part !== null) return spanOf(partInterval(item.part, year, item.month), "part", basis, rule);
   if (item.month === null) return { earliest: `${year}-01-01`, latest: `${year}-12-31`, unit: "year", basis, rule };
-  if (item.day === null) return { ...monthInterval(year, item.month), unit: "month", basis, rule };
+  if (item.day === null) return spanOf(monthInterval(year, item.month), "month", basis, rule);
   const day = dayOf(year, item.month, item.day);
   if (day === null)
     return { problem: "no-such-day", detail: `${monthNames[item.month - 1]} ${year} has ${daysInMonth(year, item.month)} days` };

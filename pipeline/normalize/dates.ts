@@ -137,5 +137,6 @@ function capAt(reading: DateReading, limit: Day): DateReading {
     .split("/")
     .map((end) => end + mark)
     .join("/");
-  return { ...reading, edtf, latest: limit, rules: [...reading.rules, "date/until-publication"] };
+  const { earliest, precision, qualifier, basis, rules } = reading;
+  return { edtf, earliest, latest: limit, precision, qualifier, basis, rules: [...rules, "date/until-publication"] };
 }

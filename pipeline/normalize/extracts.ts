@@ -12,9 +12,12 @@ interface PlacedExtract {
   readonly row: RawExtract;
 }
 
+/** What a reader of extracts must know of their source. */
+export type ReadSource = Pick<RawSource, "source_id" | "language" | "published">;
+
 /** What the other tables of raw/ say. */
 export interface Surroundings {
-  readonly sources: readonly RawSource[];
+  readonly sources: readonly ReadSource[];
   readonly places: readonly RawPlace[];
   readonly lookups: readonly PlacedLookup[];
 }
@@ -50,7 +53,7 @@ export function makeExtractReader(
     const lookupsUsed = result.lookupsUsed.map((column) => lookupKey(row.extract_id, column));
     // Where the source itself is not known, which has a finding of its own, nothing is known of its language.
     const findings = source ? result.findings : result.findings.filter(({ code }) => !code.endsWith("/no-lexicon"));
-    return { ...result, findings, lookupsUsed };
+    return { claim: result.claim, rules: result.rules, findings, lookupsUsed };
   };
 }
 
