@@ -8,11 +8,17 @@ export interface Bytes {
 
 export const makeBytes = (): Bytes => ({ array: new Uint8Array(1 << 16), length: 0 });
 
-/** What a text holds besides plain ASCII: nothing, marks that CSV or JSON write in another way, or characters beyond ASCII (with marks or without). */
-export const holds = { nothing: 0, marks: 1, wide: 2 } as const;
+/**
+ * What a text holds, as bits: commas, which CSV puts between quotes; marks that JSON or both write in another way; characters beyond ASCII, of
+ * which it is not said what comes after the first one.
+ */
+export const holds = { commas: 1, marks: 2, wide: 4 } as const;
 
-/** Which of the ASCII characters are marks: control characters, quote, comma, backslash. */
-const isMark = Uint8Array.from({ length: 128 }, (_, code) => (code < 0x20 || code === 0x22 || code === 0x2c || code === 0x5c ? 1 : 0));
+/** What each ASCII character is: a comma; a control character, quote or backslash; or neither. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === 0x2c) return holds.commas;
+  return code < 0x20 || code === 0x22 || code === 0x5c ? holds.marks : 0;
+});
 const encoder = new TextEncoder();
 
 /** Makes room for so many more bytes. */
@@ -24,7 +30,7 @@ function reserve(bytes: Bytes, more: number): void {
   bytes.array = longer;
 }
 
-/** Puts a text as UTF-8 at the end. Half a character becomes U+FFFD, as of every encoder. @returns what it holds, a value of `holds`. */
+/** Puts a text as UTF-8 at the end. Half a character becomes U+FFFD, as of every encoder. @returns what it holds, bits of `holds`; 0 for nothing of that. */
 export function putText(bytes: Bytes, text: string): number {
   const { length } = text;
   reserve(bytes, 3 * length);
@@ -35,9 +41,9 @@ export function putText(bytes: Bytes, text: string): number {
     const code = text.charCodeAt(index);
     if (code > 127) {
       bytes.length += encoder.encodeInto(text, array.subarray(bytes.length)).written;
-      return holds.wide;
+      return found | holds.wide;
     }
-    found |= isMark[code] as number;
+    found |= kinds[code] as number;
     array[at++] = code;
   }
   bytes.length = at;
@@ -64,9 +70,21 @@ export function putAll(bytes: Bytes, source: Uint8Array): void {
   bytes.length += source.length;
 }
 
-/** The bytes so far as an array of their own; then there are none. */
+/** The bytes so far; they hold until more are put. Then there are none. */
 export function takeBytes(bytes: Bytes): Uint8Array {
-  const taken = bytes.array.slice(0, bytes.length);
+  const taken = bytes.array.subarray(0, bytes.length);
   bytes.length = 0;
   return taken;
+}
+
+/** Gives arrays of zeros, of which each holds until the next one is asked for. */
+export function makeZeros<Values extends Uint8Array | Int32Array | Float64Array>(
+  make: (length: number) => Values,
+): (length: number) => Values {
+  let array = make(0);
+  return (length) => {
+    if (array.length < length) array = make(length);
+    else array.fill(0, 0, length);
+    return array.subarray(0, length) as Values;
+  };
 }

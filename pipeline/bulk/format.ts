@@ -5,7 +5,7 @@ import type { EncodedColumn } from "../publish/arrow-data.ts";
 import { checkCell } from "../publish/cell.ts";
 import type { ColumnTally } from "../publish/tally.ts";
 import type { Cell, Column, Table } from "../schema.ts";
-import { type Bytes, holds, makeBytes, putAll, putPart, putText, takeBytes } from "./bytes.ts";
+import { type Bytes, holds, makeBytes, makeZeros, putAll, putPart, putText, takeBytes } from "./bytes.ts";
 
 /** Some rows of a table, ready to be written one after another. Empty bytes where there are no rows. */
 export interface FormattedRows {
@@ -39,8 +39,12 @@ interface CellWriter {
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const betweenObjects = bytesOf(",\n");
+const quote = bytesOf('"');
 
-/** Formats rows of a table, each as its cells in column order. Throws where a cell does not fit its column, as every writer does. */
+/**
+ * Formats rows of a table, each as its cells in column order. Throws where a cell does not fit its column, as every writer does. The arrays of
+ * what it gives hold until it formats again.
+ */
 export function makeFormatter(table: Table): (rows: readonly Cells[]) => FormattedRows {
   const { columns } = table;
   const texts: Texts = { csv: makeBytes(), json: makeBytes(), canonical: makeBytes() };
@@ -52,8 +56,9 @@ export function makeFormatter(table: Table): (rows: readonly Cells[]) => Formatt
     putAll(json, between.json(before, after));
     putAll(canonical, between.canonical(before, after));
   };
+  const zeros = columns.map(() => makeZeros((length) => new Uint8Array(length)));
   return (rows) => {
-    const valid = columns.map(() => new Uint8Array(rows.length));
+    const valid = zeros.map((make) => make(rows.length));
     for (const writer of writers) writer.begin(rows.length);
     for (let place = 0; place < rows.length; place++) {
       const row = rows[place] ?? [];
@@ -139,10 +144,19 @@ function makeWriter(column: Column, texts: Texts): CellWriter {
 /** Text: its bytes are made once, and copied to where they stand as they are. */
 function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const bytes = makeBytes();
-  let lengths = new Int32Array(0);
+  const zeros = makeZeros((length) => new Int32Array(length));
+  let lengths = zeros(0);
+  const putMarked = (text: string, from: number): void => {
+    const member = JSON.stringify(text).slice(1, -1);
+    putText(json, member);
+    putText(canonical, member);
+    if (!needsQuotes.test(text)) return;
+    csv.length = from;
+    putText(csv, `"${text.replaceAll('"', '""')}"`);
+  };
   return {
     begin: (rows) => {
-      lengths = new Int32Array(rows);
+      lengths = zeros(rows);
     },
     put: (cell, place) => {
       // Half a character is beyond ASCII, and told by the guard that every cell passes.
@@ -153,25 +167,28 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
       const to = csv.length;
       putPart(bytes, csv.array, from, to);
       lengths[place] = to - from;
-      if (found === holds.wide) checkCell(cell, column);
-      if (found === holds.nothing || (found === holds.wide && !needsMarks.test(text))) {
+      if (found === 0) {
         putPart(json, csv.array, from, to);
         putPart(canonical, csv.array, from, to);
         return;
       }
-      const member = JSON.stringify(text).slice(1, -1);
-      putText(json, member);
-      putText(canonical, member);
-      if (!needsQuotes.test(text)) return;
+      const isWide = (found & holds.wide) !== 0;
+      if (isWide) checkCell(cell, column);
+      if (isWide ? needsMarks.test(text) : (found & holds.marks) !== 0) return putMarked(text, from);
+      putPart(json, csv.array, from, to);
+      putPart(canonical, csv.array, from, to);
+      if ((found & holds.commas) === 0 && !(isWide && text.includes(","))) return;
       csv.length = from;
-      putText(csv, `"${text.replaceAll('"', '""')}"`);
+      putAll(csv, quote);
+      putPart(csv, bytes.array, bytes.length - (to - from), bytes.length);
+      putAll(csv, quote);
     },
     end: (valid) => ({ kind: "text", valid, lengths, bytes: takeBytes(bytes) }),
   };
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const needsMarks = /["\\,\u0000-\u001f]/;
+const needsMarks = /["\\\u0000-\u001f]/;
 const needsQuotes = /[",\n]/;
 
 /** How many different cells of a column are remembered. */
@@ -189,10 +206,11 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWr
     known.set(cell, learnt);
     return learnt;
   };
-  let values = new Int32Array(0);
+  const zeros = makeZeros((length) => new Int32Array(length));
+  let values = zeros(0);
   return {
     begin: (rows) => {
-      values = new Int32Array(rows);
+      values = zeros(rows);
     },
     put: (cell, place) => {
       const { bytes, number } = known.get(cell) ?? learn(cell);
@@ -208,10 +226,11 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWr
 /** Numbers, and true and false: the same text in every format. */
 function numberWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const make = { int32: Int32Array, float64: Float64Array, bool: Uint8Array }[column.arrowType as "int32" | "float64" | "bool"];
-  let values: Int32Array | Float64Array | Uint8Array = new make(0);
+  const zeros = makeZeros<Int32Array | Float64Array | Uint8Array>((length) => new make(length));
+  let values = zeros(0);
   return {
     begin: (rows) => {
-      values = new make(rows);
+      values = zeros(rows);
     },
     put: (cell, place) => {
       const checked = checkCell(cell, column);
