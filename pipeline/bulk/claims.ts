@@ -2,6 +2,7 @@
 import type { Finding } from "../finding.ts";
 import type { Decision } from "../publish/summed.ts";
 import { type ClaimColumns, type ClaimLists, makeColumns, makeTextList, placeColumns } from "./claim-columns.ts";
+import { collectGrown } from "./collect.ts";
 import type { FormattedRows } from "./format.ts";
 import { type IndexedFile, indexKeys, type KeyIndex } from "./key-index.ts";
 import type { Pool } from "./pool.ts";
@@ -97,6 +98,7 @@ export async function passClaims(
       for (const item of unit.findings) findings.push(item);
       for (const key of unit.lookupsUsed) lookupsUsed.add(key);
       if (unit.written !== null && findings.length === 0) take(unit.written);
+      collectGrown();
       passed = Math.min(passed + claimsInUnit, keys.length);
       await progress(passed);
     },
