@@ -9,7 +9,7 @@ import { type Edition, type OutputFile, type PublishedTable, type Release, readC
 import { serializeForR } from "./r-serial.ts";
 
 /** Rows of one record batch; a table with more has several. */
-export const rowsInBatch = 65_536;
+export const rowsInBatch = 16_384;
 
 /** One Arrow IPC file a table: enumerations are dictionaries. */
 export function renderArrowFiles(release: Release): OutputFile[] {
