@@ -46,8 +46,8 @@ async function findUnknown(dataset: Found, options: RunOptions): Promise<readonl
   const { root, around, pool, found } = dataset;
   const made: Pool[] = [];
   const poolFor = (claims: number): Pool => {
-    if (claims <= fewClaims || options.workers === 0) return pool;
-    const many = makePool(root, around, options.workers);
+    if (claims <= fewClaims || options.workers < 2) return pool;
+    const many = makePool(root, around, besides(options));
     made.push(many);
     return many;
   };
@@ -61,6 +61,9 @@ async function findUnknown(dataset: Found, options: RunOptions): Promise<readonl
   }
 }
 
+/** Workers beside this thread, which reads claims too. */
+const besides = ({ workers }: RunOptions): number => Math.max(0, workers - 1);
+
 /** Every finding of a dataset of which nothing is to be written. */
 export async function findAll(dataset: Found, options: RunOptions): Promise<readonly Finding[]> {
   const passed = await pass(dataset, options, null);
@@ -73,7 +76,7 @@ export async function withFound<Answer>(root: string, options: RunOptions, work:
   const curated = await readCurated(root);
   const valid = validate(curated, false);
   const around = surround(curated, valid);
-  const pool = makePool(root, around, options.workers);
+  const pool = makePool(root, around, besides(options));
   try {
     const found = await findClaims(pool, curated.extractFiles);
     const rows = Object.values(curated.tables).reduce((sum, table) => sum + table.length, found.keys.length);

@@ -56,7 +56,10 @@ function command(name: string, description: string): Command {
     .addOption(new Option("--root <dir>", "folder of the dataset, with raw/ in it").default("."));
 }
 
-const workersOption = new Option("--workers <number>", "threads that read a large dataset, 0 for none; the same bytes for any number")
+const workersOption = new Option(
+  "--workers <number>",
+  "threads that read a large dataset, 0 or 1 for one alone; the same bytes for any number",
+)
   .default(Math.max(1, availableParallelism()), "one for each core")
   .argParser(readWorkers);
 

@@ -4,7 +4,7 @@ import type { Progress } from "./place.ts";
 
 /** How a dataset is worked on. */
 export interface RunOptions {
-  /** Threads beside this one for a large dataset, 0 for none; with more than one a build of a small one has one beside it. The same bytes for any number. */
+  /** Threads that read a large dataset, this one among them; with more than one a build of a small one has one beside it. The same bytes for any number. */
   readonly workers: number;
   readonly progress?: Progress;
   /** Asks for an end, as of `build`. */

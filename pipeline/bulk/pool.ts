@@ -1,11 +1,15 @@
 // How tasks are shared among workers, or done here where there are none; results come in the order of the tasks, whoever was first.
-import { Worker } from "node:worker_threads";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Worker as Thread } from "node:worker_threads";
 import type { Around } from "./unit.ts";
 import { makeWork, type Result, type Task } from "./work.ts";
 
 /** What does tasks. */
 export interface Pool {
-  /** Gives each result to `take` in the order of the tasks. At most `ahead` tasks are under way, so that results do not pile up. */
+  /**
+   * Gives each result to `take` in the order of the tasks; of units of claims, the arrays hold until `take` is done. Of each worker two tasks
+   * are under way at most, so that results do not pile up.
+   */
   readonly run: (tasks: Iterable<Task>, take: (result: Result) => void | Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -18,14 +22,17 @@ function limitsFor(around: Around | null): { maxYoungGenerationSizeMb: number; m
   const { sources = [], places = [], lookups = [], ids = null } = around ?? {};
   const lists = [sources, places, lookups, ids?.sources ?? [], ids?.events ?? [], ids?.counters ?? []];
   const rows = lists.reduce((sum, { length }) => sum + length, 0);
-  return { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 + Math.ceil(Math.max(0, rows - manyRows) / rowsInMegabyte) };
+  return { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 + Math.ceil(Math.max(0, rows - manyRows) / rowsInMegabyte) };
 }
 
 /** Rows around the claims that a worker has room for anyhow, and of the others so many that a megabyte is more than enough for them. */
 const manyRows = 100_000;
 const rowsInMegabyte = 500;
 
-/** A pool of so many workers; with 0 the work is done in this thread. `around` is null where no claims are to be read. */
+/**
+ * A pool of so many workers; this thread reads claims, too, when it would wait for them. With 0 all is done in this thread. `around` is null
+ * where no claims are to be read.
+ */
 export function makePool(root: string, around: Around | null, workers: number): Pool {
   return workers === 0 ? makeLocalPool(root, around) : makeWorkerPool(root, around, workers);
 }
@@ -41,21 +48,29 @@ function makeLocalPool(root: string, around: Around | null): Pool {
 }
 
 function makeWorkerPool(root: string, around: Around | null, count: number): Pool {
-  const workers = Array.from(
-    { length: count },
-    () =>
-      new Worker(new URL("worker.mjs", import.meta.url), {
-        workerData: { root, around },
-        resourceLimits: limitsFor(around),
-      }),
-  );
+  const workers = Array.from({ length: count }, () => startWorker(root, around));
+  const work = makeWork(root, around);
   return {
-    run: (tasks, take) => share(workers, tasks, take),
+    run: (tasks, take) => share(workers, work, tasks, take),
     close: async () => {
-      for (const worker of workers) await worker.terminate();
+      for (const { thread } of workers) await thread.terminate();
     },
   };
 }
+
+/** A worker, and how many tasks it was given of which nothing was taken yet. */
+interface Worker {
+  readonly thread: Thread;
+  given: number;
+}
+
+function startWorker(root: string, around: Around | null): Worker {
+  const options = { workerData: { root, around }, resourceLimits: limitsFor(around) };
+  return { thread: new Thread(new URL("worker.mjs", import.meta.url), options), given: 0 };
+}
+
+/** Tasks that a worker has at most, so that it need not wait for the next one. */
+const mostGiven = 2;
 
 /** What a worker says of a task: what came of it, or what went wrong. */
 interface Answer {
@@ -64,32 +79,82 @@ interface Answer {
   readonly failure?: { readonly message: string; readonly code: string | undefined };
 }
 
-async function share(workers: readonly Worker[], tasks: Iterable<Task>, take: (result: Result) => void | Promise<void>): Promise<void> {
+/** A task that was given away or done here, in the order of the tasks. */
+interface UnderWay {
+  readonly worker: Worker | null;
+  readonly result: Promise<Result>;
+  /** Whether there is a result, or a failure. */
+  isDone: boolean;
+}
+
+/** Shares the tasks among the workers. Where all have enough, and the next result is not there yet, a unit of claims is read in this thread. */
+async function share(
+  workers: readonly Worker[],
+  work: (task: Task) => Promise<Result>,
+  tasks: Iterable<Task>,
+  take: (result: Result) => void | Promise<void>,
+): Promise<void> {
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: unknown) => void }>();
-  const listeners = workers.map((worker) => {
-    const answer = ({ number, result, failure }: Answer): void => {
-      if (result) waiting.get(number)?.resolve(result);
-      else waiting.get(number)?.reject(Object.assign(new Error(failure?.message), failure));
-      waiting.delete(number);
-    };
-    const fail = (error: unknown): void => {
-      for (const { reject } of waiting.values()) reject(error);
-    };
-    worker.on("message", answer).on("error", fail);
-    return () => worker.off("message", answer).off("error", fail);
-  });
-  const underWay: Promise<Result>[] = [];
+  const stopListening = workers.map((worker) => listen(worker.thread, waiting));
+  const underWay: UnderWay[] = [];
   let number = 0;
+  const begin = (worker: Worker | null, result: Promise<Result>): void => {
+    const own: UnderWay = { worker, result, isDone: false };
+    const done = (): void => {
+      own.isDone = true;
+    };
+    result.then(done, done);
+    underWay.push(own);
+  };
+  const give = (worker: Worker, task: Task): void => {
+    const own = number++;
+    worker.given += 1;
+    begin(worker, new Promise((resolve, reject) => waiting.set(own, { resolve, reject })));
+    worker.thread.postMessage({ number: own, task });
+  };
+  const takeNext = async (): Promise<void> => {
+    const { worker, result } = underWay.shift() as UnderWay;
+    const taken = await result;
+    await take(taken);
+    if (worker !== null) worker.given -= 1;
+  };
   try {
     for (const task of tasks) {
-      if (underWay.length === 2 * workers.length) await take(await (underWay.shift() as Promise<Result>));
-      const own = number++;
-      underWay.push(new Promise((resolve, reject) => waiting.set(own, { resolve, reject })));
-      workers[own % workers.length]?.postMessage({ number: own, task });
+      for (;;) {
+        const free = leastGiven(workers);
+        if (free.given < mostGiven) {
+          give(free, task);
+          break;
+        }
+        await nextTurn();
+        // What is read here lies where the next unit that is read here will.
+        if (task.kind === "unit" && underWay[0]?.isDone === false && underWay.every(({ worker }) => worker !== null)) {
+          begin(null, work(task));
+          break;
+        }
+        await takeNext();
+      }
     }
-    for (const result of underWay) await take(await result);
+    while (underWay.length > 0) await takeNext();
   } finally {
-    for (const stop of listeners) stop();
-    await Promise.allSettled(underWay.map((result) => Promise.race([result, null])));
+    for (const stop of stopListening) stop();
+    for (const worker of workers) worker.given = 0;
+    await Promise.allSettled(underWay.map(({ result }) => Promise.race([result, null])));
   }
+}
+
+const leastGiven = (workers: readonly Worker[]): Worker => workers.reduce((least, worker) => (worker.given < least.given ? worker : least));
+
+/** Hands answers to those who wait for them; what it gives ends that. */
+function listen(thread: Thread, waiting: Map<number, { resolve: (result: Result) => void; reject: (error: unknown) => void }>): () => void {
+  const answer = ({ number, result, failure }: Answer): void => {
+    if (result) waiting.get(number)?.resolve(result);
+    else waiting.get(number)?.reject(Object.assign(new Error(failure?.message), failure));
+    waiting.delete(number);
+  };
+  const fail = (error: unknown): void => {
+    for (const { reject } of waiting.values()) reject(error);
+  };
+  thread.on("message", answer).on("error", fail);
+  return () => thread.off("message", answer).off("error", fail);
 }

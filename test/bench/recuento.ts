@@ -24,7 +24,7 @@ const took = (stage: string): void => {
 const curated = await readCurated(folder);
 const valid = validate(curated, false);
 const around = surround(curated, valid);
-const pool = makePool(folder, around, Number(values.workers));
+const pool = makePool(folder, around, Number(values.workers) - 1);
 const found = await findClaims(pool, curated.extractFiles);
 took("read");
 const early = [...curated.findings, ...valid.findings, ...found.findings, ...found.all.findDuplicates(new Set())];
