@@ -8,11 +8,20 @@ const epochOffset = 719_468;
  * @example daysSinceEpoch("1970-01-02") is 1, daysSinceEpoch("2019-02-31") is null
  */
 export function daysSinceEpoch(day: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
-  const days = countDays(year, month, date);
+  if (!isoDay.test(day)) return null;
+  const month = numberAt(day, 5);
+  const date = numberAt(day, 8);
+  const days = countDays(100 * numberAt(day, 0) + numberAt(day, 2), month, date);
+  // Every month has these days; of the others the text must come back.
+  if (month >= 1 && month <= 12 && date >= 1 && date <= 28) return days;
   return dayFromEpoch(days) === day ? days : null;
 }
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+const zero = 48;
+
+/** The number that two digits make. */
+const numberAt = (text: string, at: number): number => 10 * (text.charCodeAt(at) - zero) + text.charCodeAt(at + 1) - zero;
 
 /** The count of days, with the year taken to begin in March so that a leap day comes last. */
 function countDays(year: number, month: number, day: number): number {

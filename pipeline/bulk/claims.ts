@@ -10,7 +10,7 @@ import type { Around, WrittenName, WrittenUnit } from "./unit.ts";
 import type { Task } from "./work.ts";
 
 /** Claims that one worker reads at a time. */
-export const claimsInUnit = 512;
+export const claimsInUnit = 1_024;
 
 /** What was found where: the claims in order, what is wrong with the files, and the files that only a whole reading explains. */
 export interface FoundClaims {

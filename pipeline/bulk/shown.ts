@@ -1,11 +1,12 @@
 // The rows of a few events, whole: what pages show of tables that are too long to hold.
+import { extractOf } from "../cells.ts";
 import { compareCodePoints } from "../finding.ts";
 import { makeExtractReader } from "../normalize/extracts.ts";
 import { splitRecords } from "../read/split.ts";
 import type { Row } from "../schema.ts";
 import type { EventClaims } from "./event-claims.ts";
 import type { KeyIndex } from "./key-index.ts";
-import { type Around, readExtract } from "./unit.ts";
+import type { Around } from "./unit.ts";
 import { readSegments } from "./work.ts";
 
 /** The claims of the events and the rules that read them, read once more from their files. Throws where a file changed since. */
@@ -23,7 +24,7 @@ export function readShown(
   );
   if (!Array.isArray(records)) throw new Error("a file of extracts changed while a release was made of it");
   const normalized = records.flatMap(({ file, cells, lines }) =>
-    cells.map((own, index) => read({ file, line: lines[index] ?? 0, row: readExtract(own) })),
+    cells.map((own, index) => read({ file, line: lines[index] ?? 0, row: extractOf(own) })),
   );
   return {
     claims: normalized.map(({ claim }) => claim as unknown as Row),

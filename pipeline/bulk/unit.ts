@@ -103,19 +103,14 @@ export function makeUnitReader(around: Around): (records: readonly PlacedRecords
       for (const [index, own] of cells.entries()) {
         const line = lines[index] ?? 0;
         if (own.length !== extractColumns.length) {
-          findings.push(
-            wrongNumber(
-              own.map(({ text }) => text),
-              rawTables.extracts,
-              { file, line },
-            ),
-          );
+          findings.push(wrongNumber(own.map(textOf), rawTables.extracts, { file, line }));
           continue;
         }
-        const placed = { file, line, row: readExtract(own.map(({ text }) => text)) as unknown as Row };
+        const placed = { file, line, row: extractOf(own.map(textOf)) as unknown as Row };
         const faults = check(own, placed);
         const result = readRow(placed, faults, read);
-        for (const item of [...faults, ...result.findings]) findings.push(item);
+        for (const item of faults) findings.push(item);
+        for (const item of result.findings) findings.push(item);
         for (const key of result.lookupsUsed) used.push(key);
         good.push(result);
       }
@@ -139,7 +134,7 @@ function readRow(
   read: (placed: { file: string; line: number; row: RawExtract }) => NormalizedClaim,
 ): NormalizedClaim {
   // Without a finding of its own the row fits the schema from which its type is generated.
-  if (!faults.some(isOfRow)) return read({ ...placed, row: placed.row as unknown as RawExtract });
+  if (!faults.some(isOfRow)) return read(placed as unknown as Parameters<typeof read>[0]);
   return readFaulty(placed, read, new Set(faults.map((item) => item.column)));
 }
 
@@ -170,7 +165,6 @@ function makeRowCheck({ ids }: Around, lists: KnownIds): (words: readonly Word[]
   };
 }
 
-/** The cells as an extract; every column of extracts holds text, and an empty cell is null. */
-export const readExtract = (cells: readonly string[]): RawExtract => extractOf(cells.map((cell) => (cell === "" ? null : cell)));
+const textOf = ({ text }: Word): string => text;
 
 const placeOf = (column: string): number => extractColumns.findIndex(({ name }) => name === column);

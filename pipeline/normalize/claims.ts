@@ -20,7 +20,7 @@ export interface ClaimContext {
   readonly gazetteer: Gazetteer<NormalPlace>;
   /** Lookups of this extract by column. */
   readonly lookups: ReadonlyMap<string, PlacedLookup>;
-  /** What reads words; left out, the readers themselves. */
+  /** What reads words; left out, `plainReaders`. */
   readonly readers?: Readers;
 }
 
@@ -31,7 +31,8 @@ export interface Readers {
   readonly parseCount: typeof parseCount;
 }
 
-const plainReaders: Readers = { parseDate, findPlace, parseCount };
+/** The readers themselves. */
+export const plainReaders: Readers = { parseDate, findPlace, parseCount };
 
 /** A lookup with its place in raw/. */
 export interface PlacedLookup {

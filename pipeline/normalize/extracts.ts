@@ -1,7 +1,7 @@
 // How extracts are read with what the other tables say around them: the language and day of a source, the gazetteer, the lookups of a row.
 import { type Finding, finding } from "../finding.ts";
 import type { RawExtract, RawPlace, RawSource } from "../model.ts";
-import { type NormalizedClaim, type NormalPlace, normalizeClaim, type PlacedLookup, type Readers } from "./claims.ts";
+import { type NormalizedClaim, type NormalPlace, normalizeClaim, type PlacedLookup, plainReaders, type Readers } from "./claims.ts";
 import { readClosed } from "./edtf.ts";
 import { type Gazetteer, makeGazetteer } from "./places.ts";
 
@@ -41,7 +41,7 @@ export function makeExtractReader(
   readersOf?: (gazetteer: Gazetteer<NormalPlace>) => Readers,
 ): (placed: PlacedExtract) => NormalizedClaim {
   const gazetteer = gazetteerOf(places);
-  const readers = readersOf?.(gazetteer);
+  const readers = readersOf?.(gazetteer) ?? plainReaders;
   const known = new Map(sources.map((row) => [row.source_id, { language: row.language, published: readClosed(row.published) }]));
   const grouped = groupLookups(lookups);
   const none: ReadonlyMap<string, PlacedLookup> = new Map();
@@ -49,7 +49,7 @@ export function makeExtractReader(
     const source = known.get(row.source_id);
     const { language, published } = source ?? { language: "und", published: null };
     const own = grouped.get(row.extract_id) ?? none;
-    const result = normalizeClaim(row, { file, line, language, published, gazetteer, lookups: own, ...(readers && { readers }) });
+    const result = normalizeClaim(row, { file, line, language, published, gazetteer, lookups: own, readers });
     const lookupsUsed = result.lookupsUsed.map((column) => lookupKey(row.extract_id, column));
     // Where the source itself is not known, which has a finding of its own, nothing is known of its language.
     const findings = source ? result.findings : result.findings.filter(({ code }) => !code.endsWith("/no-lexicon"));

@@ -7,8 +7,8 @@ import { type Day, daysBetween } from "./calendar.ts";
  */
 export function ucdpDatePrecision(earliest: Day | null, latest: Day | null): number | null {
   if (earliest === null || latest === null) return null;
+  if (earliest === latest) return 1;
   const days = daysBetween(earliest, latest) + 1;
-  if (days === 1) return 1;
   if (days < 7) return 2;
   if (days === 7) return 3;
   return days <= 31 ? 4 : 5;
