@@ -1,8 +1,8 @@
-// How what a worker gives reaches the main thread: its arrays lie in memory that both see, which is used again and leaves nothing to collect.
+// How what was read waits until it is written: its arrays lie in memory that threads share, which is used again and leaves nothing to collect.
 
-/** What packs values one after the other: a copy of each whose arrays hold until the value after the next one is packed. */
-export function makePacker(): <Value>(value: Value) => Value {
-  const shelves = [makeShelf(), makeShelf()];
+/** What packs values one after the other: a copy of each whose arrays hold until so many more are packed. */
+export function makePacker(count: number): <Value>(value: Value) => Value {
+  const shelves = Array.from({ length: count }, makeShelf);
   let packed = 0;
   return (value) => {
     const shelf = shelves[packed++ % shelves.length] as Shelf;

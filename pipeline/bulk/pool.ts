@@ -1,6 +1,7 @@
 // How tasks are shared among workers, or done here where there are none; results come in the order of the tasks, whoever was first.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
+import { makePacker } from "./parcel.ts";
 import type { Around } from "./unit.ts";
 import { makeWork, type Result, type Task } from "./work.ts";
 
@@ -70,7 +71,9 @@ function startWorker(root: string, around: Around | null): Worker {
 }
 
 /** Tasks that a worker has at most, so that it need not wait for the next one. */
-const mostGiven = 2;
+export const mostGiven = 2;
+/** Units that are read in this thread at most before those that come earlier are taken. */
+const mostHere = 3;
 
 /** What a worker says of a task: what came of it, or what went wrong. */
 interface Answer {
@@ -96,6 +99,7 @@ async function share(
 ): Promise<void> {
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: unknown) => void }>();
   const stopListening = workers.map((worker) => listen(worker.thread, waiting));
+  const pack = makePacker(mostHere);
   const underWay: UnderWay[] = [];
   let number = 0;
   const begin = (worker: Worker | null, result: Promise<Result>): void => {
@@ -127,9 +131,9 @@ async function share(
           break;
         }
         await nextTurn();
-        // What is read here lies where the next unit that is read here will.
-        if (task.kind === "unit" && underWay[0]?.isDone === false && underWay.every(({ worker }) => worker !== null)) {
-          begin(null, work(task));
+        const here = underWay.filter(({ worker }) => worker === null).length;
+        if (task.kind === "unit" && here < mostHere && underWay[0]?.isDone === false) {
+          begin(null, work(task).then(pack));
           break;
         }
         await takeNext();

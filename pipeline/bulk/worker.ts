@@ -1,16 +1,17 @@
 // The inside of a worker: takes one task after another and gives what came of it, in the order of the tasks.
 import { parentPort, workerData } from "node:worker_threads";
 import { makePacker } from "./parcel.ts";
+import { mostGiven } from "./pool.ts";
 import { transferables } from "./transfer.ts";
 import { makeWork, type Task } from "./work.ts";
 
 const { root, around } = workerData;
 const work = makeWork(root, around);
-const pack = makePacker();
+const pack = makePacker(mostGiven);
 parentPort?.on("message", async ({ number, task }: { number: number; task: Task }) => {
   try {
     const result = await work(task);
-    // Of units two are under way at most, and each is done with once it was taken; what else is found is kept.
+    // Of units so many are under way at most, and each is done with once it was taken; what else is found is kept.
     if (result.kind === "unit") parentPort?.postMessage({ number, result: pack(result) });
     else parentPort?.postMessage({ number, result }, transferables(result));
   } catch (error) {

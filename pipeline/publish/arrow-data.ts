@@ -67,7 +67,7 @@ interface Validity {
 
 function validityOf(valid: Uint8Array): Validity {
   let nullCount = 0;
-  for (const bit of valid) nullCount += 1 - bit;
+  for (let index = 0; index < valid.length; index++) nullCount += 1 - (valid[index] as number);
   return { length: valid.length, nullCount, nullBitmap: nullCount === 0 ? null : packBits(valid) };
 }
 

@@ -17,7 +17,7 @@ const value = fc.letrec((tie) => ({
 
 describe("a packed value", () => {
   it("is the value, and still is after the next one was packed", () => {
-    const pack = makePacker();
+    const pack = makePacker(2);
     fc.assert(
       fc.property(value, value, (first, second) => {
         const [packed, next] = [pack(first), pack(second)];
@@ -29,13 +29,13 @@ describe("a packed value", () => {
   });
 
   it("has its arrays in memory that threads share, and none of them where another lies", () => {
-    const [a, b] = makePacker()([Uint8Array.of(1, 2, 3), Float64Array.of(0.5)] as const);
+    const [a, b] = makePacker(2)([Uint8Array.of(1, 2, 3), Float64Array.of(0.5)] as const);
     expect([a.buffer, a.byteOffset, b.byteOffset]).toEqual([b.buffer, 0, 8]);
     expect(a.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 
   it("lies where the one lay that was packed two before it", () => {
-    const pack = makePacker();
+    const pack = makePacker(2);
     const places = [1, 2, 3, 4].map((byte) => pack(Uint8Array.of(byte)).buffer);
     expect(places[2]).toBe(places[0]);
     expect(places[3]).toBe(places[1]);
