@@ -50,6 +50,30 @@ export function putText(bytes: Bytes, text: string): number {
   return found;
 }
 
+/** Puts a text at the end of each, if it is ASCII without commas and marks; else none of it. */
+export function putPlain(text: string, a: Bytes, b: Bytes, c: Bytes, d: Bytes): boolean {
+  const { length } = text;
+  reserve(a, length);
+  reserve(b, length);
+  reserve(c, length);
+  reserve(d, length);
+  const [inA, inB, inC, inD] = [a.array, b.array, c.array, d.array];
+  const [atA, atB, atC, atD] = [a.length, b.length, c.length, d.length];
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127 || kinds[code] !== 0) return false;
+    inA[atA + index] = code;
+    inB[atB + index] = code;
+    inC[atC + index] = code;
+    inD[atD + index] = code;
+  }
+  a.length += length;
+  b.length += length;
+  c.length += length;
+  d.length += length;
+  return true;
+}
+
 /** Up to how many bytes a loop is faster than what the engine copies with. */
 const fewBytes = 96;
 
@@ -65,9 +89,13 @@ export function putPart(bytes: Bytes, source: Uint8Array, from: number, to: numb
 
 /** Puts all of `source` at the end. */
 export function putAll(bytes: Bytes, source: Uint8Array): void {
-  reserve(bytes, source.length);
-  bytes.array.set(source, bytes.length);
-  bytes.length += source.length;
+  const { length } = source;
+  reserve(bytes, length);
+  const { array } = bytes;
+  let at = bytes.length;
+  if (length > fewBytes) array.set(source, at);
+  else for (let index = 0; index < length; index++) array[at++] = source[index] as number;
+  bytes.length += length;
 }
 
 /** The bytes so far; they hold until more are put. Then there are none. */

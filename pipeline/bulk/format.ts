@@ -5,7 +5,7 @@ import type { EncodedColumn } from "../publish/arrow-data.ts";
 import { checkCell } from "../publish/cell.ts";
 import type { ColumnTally } from "../publish/tally.ts";
 import type { Cell, Column, Table } from "../schema.ts";
-import { type Bytes, holds, makeBytes, makeZeros, putAll, putPart, putText, takeBytes } from "./bytes.ts";
+import { type Bytes, holds, makeBytes, makeZeros, putAll, putPart, putPlain, putText, takeBytes } from "./bytes.ts";
 
 /** Some rows of a table, ready to be written one after another. Empty bytes where there are no rows. */
 export interface FormattedRows {
@@ -56,6 +56,7 @@ export function makeFormatter(table: Table): (rows: readonly Cells[]) => Formatt
     putAll(json, between.json(before, after));
     putAll(canonical, between.canonical(before, after));
   };
+  const isNullable = columns.map(({ nullable }) => nullable);
   const zeros = columns.map(() => makeZeros((length) => new Uint8Array(length)));
   return (rows) => {
     const valid = zeros.map((make) => make(rows.length));
@@ -67,7 +68,7 @@ export function makeFormatter(table: Table): (rows: readonly Cells[]) => Formatt
       for (let index = 0; index < columns.length; index++) {
         const cell = row[index];
         if (cell === null) {
-          checkCell(cell, columns[index] as Column);
+          if (!isNullable[index]) checkCell(cell, columns[index] as Column);
           continue;
         }
         putGap(before, index);
@@ -162,16 +163,15 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
       // Half a character is beyond ASCII, and told by the guard that every cell passes.
       if (typeof cell !== "string" || cell === "") checkCell(cell, column);
       const text = cell as string;
+      if (putPlain(text, csv, json, canonical, bytes)) {
+        lengths[place] = text.length;
+        return;
+      }
       const from = csv.length;
       const found = putText(csv, text);
       const to = csv.length;
       putPart(bytes, csv.array, from, to);
       lengths[place] = to - from;
-      if (found === 0) {
-        putPart(json, csv.array, from, to);
-        putPart(canonical, csv.array, from, to);
-        return;
-      }
       const isWide = (found & holds.wide) !== 0;
       if (isWide) checkCell(cell, column);
       if (isWide ? needsMarks.test(text) : (found & holds.marks) !== 0) return putMarked(text, from);
