@@ -98,12 +98,12 @@ function findRoom(region: Region, points: readonly Point[]): Point {
   return best.at;
 }
 
-/** The distance to the nearest of the points; any that is no more than `enough` once one is. */
-function roomAt(at: Point, points: readonly Point[], enough: number): number {
+/** The square of the distance to the nearest of the points; any that is no more than `enough` once one is. */
+function roomAt([left, top]: Point, points: readonly Point[], enough: number): number {
   let room = Number.POSITIVE_INFINITY;
-  for (const [x, y] of points) {
-    room = Math.min(room, Math.hypot(x - at[0], y - at[1]));
-    if (room <= enough) break;
+  for (let index = 0; index < points.length && room > enough; index++) {
+    const [x, y] = points[index] as Point;
+    room = Math.min(room, (x - left) * (x - left) + (y - top) * (y - top));
   }
   return room;
 }
