@@ -5,6 +5,7 @@ A module whose name begins with frictionless would be loaded by it as a plug-in,
 
 import json
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 from frictionless import Package, formats
@@ -29,7 +30,8 @@ def make_package(names):
     keys = [{"fields": [f"{name[:-1]}_id"], "reference": {"resource": name, "fields": [f"{name[:-1]}_id"]}} for name in targets]
     schema = {"fields": [field_of(rule) for rule in contract["extracts"]], "foreignKeys": keys}
     tables = [{"name": name, "type": "table", "path": f"raw/{name}.csv"} for name in targets]
-    parts = [{"name": Path(name).stem, "type": "table", "path": f"raw/extracts/{name}", "schema": schema} for name in names]
+    # A schema that two resources share loses its types with the first that is read.
+    parts = [{"name": Path(name).stem, "type": "table", "path": f"raw/extracts/{name}", "schema": deepcopy(schema)} for name in names]
     return Package.from_descriptor({"name": "bench", "resources": tables + parts}, basepath=str(folder))
 
 
