@@ -39,21 +39,25 @@ export function makePool(root: string, around: Around | null, workers: number): 
 }
 
 function makeLocalPool(root: string, around: Around | null): Pool {
-  const work = makeWork(root, around);
+  let work = makeWork(root, around);
   return {
     run: async (tasks, take) => {
       for (const task of tasks) await take(await work(task));
     },
-    close: async () => {},
+    close: async () => {
+      work = makeWork(root, null);
+    },
   };
 }
 
 function makeWorkerPool(root: string, around: Around | null, count: number): Pool {
   const workers = Array.from({ length: count }, () => startWorker(root, around));
-  const work = makeWork(root, around);
+  let work = makeWork(root, around);
   return {
     run: (tasks, take) => share(workers, work, tasks, take),
     close: async () => {
+      // What was remembered here of claims goes, as it does with the workers.
+      work = makeWork(root, null);
       for (const { thread } of workers) await thread.terminate();
     },
   };
