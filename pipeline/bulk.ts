@@ -46,7 +46,7 @@ async function findUnknown(dataset: Found, options: RunOptions): Promise<readonl
   const { root, around, pool, found } = dataset;
   const made: Pool[] = [];
   const poolFor = (claims: number): Pool => {
-    if (claims <= fewClaims || options.workers < 2) return pool;
+    if (claims <= fewClaims || besides(options) === 0) return pool;
     const many = makePool(root, around, besides(options));
     made.push(many);
     return many;

@@ -82,21 +82,13 @@ export function putPart(bytes: Bytes, source: Uint8Array, from: number, to: numb
   reserve(bytes, to - from);
   const { array } = bytes;
   let at = bytes.length;
-  if (to - from > fewBytes) array.set(source.subarray(from, to), at);
+  if (to - from > fewBytes) array.set(to - from === source.length ? source : source.subarray(from, to), at);
   else for (let index = from; index < to; index++) array[at++] = source[index] as number;
   bytes.length += to - from;
 }
 
 /** Puts all of `source` at the end. */
-export function putAll(bytes: Bytes, source: Uint8Array): void {
-  const { length } = source;
-  reserve(bytes, length);
-  const { array } = bytes;
-  let at = bytes.length;
-  if (length > fewBytes) array.set(source, at);
-  else for (let index = 0; index < length; index++) array[at++] = source[index] as number;
-  bytes.length += length;
-}
+export const putAll = (bytes: Bytes, source: Uint8Array): void => putPart(bytes, source, 0, source.length);
 
 /** The bytes so far; they hold until more are put. Then there are none. */
 export function takeBytes(bytes: Bytes): Uint8Array {
