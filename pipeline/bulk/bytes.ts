@@ -1,16 +1,36 @@
-// Bytes that grow as texts are put after one another: one buffer that is used again leaves nothing to collect, as joined texts do.
+// Bytes that grow as texts are put after one another: one buffer that is used again leaves nothing to collect, as joined texts do. Four bytes
+// are copied at a time, up to three more than are wanted, over which the next ones are put.
 
-/** Bytes so far: the first `length` of `array`, which is replaced by a longer one when it is full. */
+/** Bytes so far: the first `length` of `array`, which is replaced by a longer one when it is full. `view` is of the same bytes. */
 export interface Bytes {
   array: Uint8Array;
+  view: DataView;
   length: number;
 }
 
-export const makeBytes = (): Bytes => ({ array: new Uint8Array(1 << 16), length: 0 });
+export const makeBytes = (): Bytes => allocate(1 << 16);
+
+function allocate(size: number): Bytes {
+  const array = new Uint8Array(size);
+  return { array, view: new DataView(array.buffer), length: 0 };
+}
+
+/** Bytes that are put again and again, four to a number; the last of them is filled with zeros. */
+export interface Piece {
+  readonly numbers: Int32Array;
+  readonly length: number;
+}
+
+export function pieceOf(text: string): Piece {
+  const bytes = allocate(Math.max(1, 3 * text.length) + spare);
+  putText(bytes, text);
+  const numbers = Int32Array.from({ length: Math.ceil(bytes.length / 4) }, (_, index) => bytes.view.getInt32(4 * index));
+  return { numbers, length: bytes.length };
+}
 
 /**
- * What a text holds, as bits: commas, which CSV puts between quotes; marks that JSON or both write in another way; characters beyond ASCII, of
- * which it is not said what comes after the first one.
+ * What a text holds, as bits: commas, which CSV puts between quotes; marks that JSON or both write in another way; characters from U+0800 on,
+ * of which it is not said what else there is.
  */
 export const holds = { commas: 1, marks: 2, wide: 4 } as const;
 
@@ -21,13 +41,17 @@ const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const encoder = new TextEncoder();
 
+/** Bytes beyond those that are put that may be written to. */
+const spare = 3;
+
 /** Makes room for so many more bytes. */
 function reserve(bytes: Bytes, more: number): void {
-  const needed = bytes.length + more;
+  const needed = bytes.length + more + spare;
   if (needed <= bytes.array.length) return;
-  const longer = new Uint8Array(Math.max(needed, 2 * bytes.array.length));
-  longer.set(bytes.array.subarray(0, bytes.length));
-  bytes.array = longer;
+  const { array, view } = allocate(Math.max(needed, 2 * bytes.array.length));
+  array.set(bytes.array.subarray(0, bytes.length));
+  bytes.array = array;
+  bytes.view = view;
 }
 
 /** Puts a text as UTF-8 at the end. Half a character becomes U+FFFD, as of every encoder. @returns what it holds, bits of `holds`; 0 for nothing of that. */
@@ -39,56 +63,44 @@ export function putText(bytes: Bytes, text: string): number {
   let found = 0;
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
-    if (code > 127) {
+    if (code < 0x80) {
+      found |= kinds[code] as number;
+      array[at++] = code;
+    } else if (code < 0x800) {
+      array[at++] = 0xc0 | (code >> 6);
+      array[at++] = 0x80 | (code & 0x3f);
+    } else {
       bytes.length += encoder.encodeInto(text, array.subarray(bytes.length)).written;
       return found | holds.wide;
     }
-    found |= kinds[code] as number;
-    array[at++] = code;
   }
   bytes.length = at;
   return found;
 }
 
-/** Puts a text at the end of each, if it is ASCII without commas and marks; else none of it. */
-export function putPlain(text: string, a: Bytes, b: Bytes, c: Bytes, d: Bytes): boolean {
-  const { length } = text;
-  reserve(a, length);
-  reserve(b, length);
-  reserve(c, length);
-  reserve(d, length);
-  const [inA, inB, inC, inD] = [a.array, b.array, c.array, d.array];
-  const [atA, atB, atC, atD] = [a.length, b.length, c.length, d.length];
-  for (let index = 0; index < length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 127 || kinds[code] !== 0) return false;
-    inA[atA + index] = code;
-    inB[atB + index] = code;
-    inC[atC + index] = code;
-    inD[atD + index] = code;
-  }
-  a.length += length;
-  b.length += length;
-  c.length += length;
-  d.length += length;
-  return true;
-}
-
-/** Up to how many bytes a loop is faster than what the engine copies with. */
-const fewBytes = 96;
-
 /** Puts the bytes of `source` from `from` to `to`, exclusive, at the end. */
-export function putPart(bytes: Bytes, source: Uint8Array, from: number, to: number): void {
+export function putPart(bytes: Bytes, source: Bytes, from: number, to: number): void {
   reserve(bytes, to - from);
-  const { array } = bytes;
+  const [target, { view }] = [bytes.view, source];
   let at = bytes.length;
-  if (to - from > fewBytes) array.set(to - from === source.length ? source : source.subarray(from, to), at);
-  else for (let index = from; index < to; index++) array[at++] = source[index] as number;
+  for (let index = from; index < to; index += 4) {
+    target.setInt32(at, view.getInt32(index));
+    at += 4;
+  }
   bytes.length += to - from;
 }
 
-/** Puts all of `source` at the end. */
-export const putAll = (bytes: Bytes, source: Uint8Array): void => putPart(bytes, source, 0, source.length);
+/** Puts a piece at the end. */
+export function putPiece(bytes: Bytes, { numbers, length }: Piece): void {
+  reserve(bytes, length);
+  const { view } = bytes;
+  let at = bytes.length;
+  for (let index = 0; index < numbers.length; index++) {
+    view.setInt32(at, numbers[index] as number);
+    at += 4;
+  }
+  bytes.length += length;
+}
 
 /** The bytes so far; they hold until more are put. Then there are none. */
 export function takeBytes(bytes: Bytes): Uint8Array {
@@ -97,14 +109,23 @@ export function takeBytes(bytes: Bytes): Uint8Array {
   return taken;
 }
 
-/** Gives arrays of zeros, of which each holds until the next one is asked for. */
-export function makeZeros<Values extends Uint8Array | Int32Array | Float64Array>(
-  make: (length: number) => Values,
-): (length: number) => Values {
-  let array = make(0);
-  return (length) => {
-    if (array.length < length) array = make(length);
-    else array.fill(0, 0, length);
-    return array.subarray(0, length) as Values;
-  };
+/** Numbers by their place, 0 where none was put; `array` is replaced by a longer one when it is full. */
+export interface Numbers<Values extends Uint8Array | Int32Array | Float64Array> {
+  array: Values;
+  readonly make: (length: number) => Values;
 }
+
+export const makeNumbers = <Values extends Uint8Array | Int32Array | Float64Array>(make: (length: number) => Values): Numbers<Values> => ({
+  array: make(0),
+  make,
+});
+
+/** Makes room for so many numbers. */
+export function growTo<Values extends Uint8Array | Int32Array | Float64Array>(numbers: Numbers<Values>, length: number): void {
+  const longer = numbers.make(length);
+  longer.set(numbers.array);
+  numbers.array = longer;
+}
+
+/** Makes all numbers 0. */
+export const clear = ({ array }: Numbers<Uint8Array | Int32Array | Float64Array>): void => void array.fill(0);

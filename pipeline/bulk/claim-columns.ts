@@ -67,19 +67,34 @@ const levels = Object.fromEntries(
   }),
 ) as Record<(typeof codeColumns)[number], TextList>;
 
-/** The columns of claims that are formatted: what Arrow has as numbers is taken as it is, and each id by its place in its list. */
-export function columnsOf(rows: readonly Cells[], formatted: readonly EncodedColumn[], lists: ClaimLists): ClaimColumns {
-  const columns = makeColumns(rows.length);
-  for (const name of [...idColumns, ...textColumns]) {
-    const [at, list, places] = [placeIn(name), lists[name], columns.places[name]];
-    for (let index = 0; index < rows.length; index++) {
-      const text = rows[index]?.[at] ?? null;
-      places[index] = text === null ? nothing.place : list.placeOf(String(text));
-    }
-  }
-  for (const name of codeColumns) fill(columns.codes[name], formatted[placeIn(name)], nothing.code);
-  for (const name of [...numberColumns, ...dayColumns]) fill(columns.numbers[name], formatted[placeIn(name)], nothing.number);
-  return columns;
+/** Gathers the columns of claims that are formatted, one after another. */
+export interface ColumnGatherer {
+  readonly put: (row: Cells) => void;
+  /** What was put since it was last called: what Arrow has as numbers is taken as it is, and each id by its place in its list. */
+  readonly take: (formatted: readonly EncodedColumn[], lists: ClaimLists) => ClaimColumns;
+}
+
+export function makeGatherer(): ColumnGatherer {
+  const ids = [...idColumns, ...textColumns].map((name) => ({ name, at: placeIn(name), texts: [] as Cell[] }));
+  return {
+    put: (row) => {
+      for (const { at, texts } of ids) texts.push(row[at] ?? null);
+    },
+    take: (formatted, lists) => {
+      const columns = makeColumns(ids[0]?.texts.length ?? 0);
+      for (const { name, texts } of ids) {
+        const [list, places] = [lists[name], columns.places[name]];
+        for (let index = 0; index < texts.length; index++) {
+          const text = texts[index] ?? null;
+          places[index] = text === null ? nothing.place : list.placeOf(String(text));
+        }
+        texts.length = 0;
+      }
+      for (const name of codeColumns) fill(columns.codes[name], formatted[placeIn(name)], nothing.code);
+      for (const name of [...numberColumns, ...dayColumns]) fill(columns.numbers[name], formatted[placeIn(name)], nothing.number);
+      return columns;
+    },
+  };
 }
 
 type Cells = readonly Cell[];

@@ -5,7 +5,21 @@ import type { EncodedColumn } from "../publish/arrow-data.ts";
 import { checkCell } from "../publish/cell.ts";
 import type { ColumnTally } from "../publish/tally.ts";
 import type { Cell, Column, Table } from "../schema.ts";
-import { type Bytes, holds, makeBytes, makeZeros, putAll, putPart, putPlain, putText, takeBytes } from "./bytes.ts";
+import {
+  type Bytes,
+  clear,
+  growTo,
+  holds,
+  makeBytes,
+  makeNumbers,
+  type Numbers,
+  type Piece,
+  pieceOf,
+  putPart,
+  putPiece,
+  putText,
+  takeBytes,
+} from "./bytes.ts";
 
 /** Some rows of a table, ready to be written one after another. Empty bytes where there are no rows. */
 export interface FormattedRows {
@@ -32,39 +46,58 @@ interface Texts {
 /** One column: puts a cell that is not null into the texts, at `place` among the rows, and gives what Arrow needs of all. */
 interface CellWriter {
   readonly put: (cell: Cell | undefined, place: number) => void;
-  /** Makes room for so many rows. */
-  readonly begin: (rows: number) => void;
-  readonly end: (valid: Uint8Array) => EncodedColumn;
+  /** Makes room for so many rows; what was put stays. */
+  readonly growTo: (rows: number) => void;
+  /** Forgets what was put. */
+  readonly clear: () => void;
+  readonly encode: (valid: Uint8Array) => EncodedColumn;
 }
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const betweenObjects = bytesOf(",\n");
-const quote = bytesOf('"');
+/** Formats rows one after another, so that none need be held. */
+export interface Formatter {
+  /** Adds a row, given as its cells in column order. Throws where a cell does not fit its column, as every writer does. */
+  readonly put: (row: Cells) => void;
+  /** The rows that were put since it was last called. The arrays hold until the next row is put. */
+  readonly take: () => FormattedRows;
+}
 
-/**
- * Formats rows of a table, each as its cells in column order. Throws where a cell does not fit its column, as every writer does. The arrays of
- * what it gives hold until it formats again.
- */
-export function makeFormatter(table: Table): (rows: readonly Cells[]) => FormattedRows {
+const betweenObjects = pieceOf(",\n");
+const quote = pieceOf('"');
+
+/** Rows that there is room for at first. */
+const fewRows = 1_024;
+
+/** What formats rows of a table. */
+export function makeFormatter(table: Table): Formatter {
   const { columns } = table;
   const texts: Texts = { csv: makeBytes(), json: makeBytes(), canonical: makeBytes() };
   const { csv, json, canonical } = texts;
   const writers = columns.map((column) => makeWriter(column, texts));
   const between = { csv: makeGaps(columns, csvGap), json: makeGaps(columns, jsonGap), canonical: makeGaps(columns, canonicalGap) };
   const putGap = (before: number, after: number): void => {
-    putAll(csv, between.csv(before, after));
-    putAll(json, between.json(before, after));
-    putAll(canonical, between.canonical(before, after));
+    putPiece(csv, between.csv(before, after));
+    putPiece(json, between.json(before, after));
+    putPiece(canonical, between.canonical(before, after));
   };
   const isNullable = columns.map(({ nullable }) => nullable);
-  const zeros = columns.map(() => makeZeros((length) => new Uint8Array(length)));
-  return (rows) => {
-    const valid = zeros.map((make) => make(rows.length));
-    for (const writer of writers) writer.begin(rows.length);
-    for (let place = 0; place < rows.length; place++) {
-      const row = rows[place] ?? [];
+  const valid = columns.map(() => makeNumbers((length) => new Uint8Array(length)));
+  let [rows, room, isTaken] = [0, 0, false];
+  const makeRoom = (): void => {
+    room = Math.max(fewRows, 2 * room);
+    for (const numbers of valid) growTo(numbers, room);
+    for (const writer of writers) writer.growTo(room);
+  };
+  const begin = (): void => {
+    isTaken = false;
+    for (const numbers of valid) clear(numbers);
+    for (const writer of writers) writer.clear();
+  };
+  return {
+    put: (row) => {
+      if (isTaken) begin();
+      if (rows === room) makeRoom();
+      if (rows > 0) putPiece(json, betweenObjects);
       let before = -1;
-      if (place > 0) putAll(json, betweenObjects);
       for (let index = 0; index < columns.length; index++) {
         const cell = row[index];
         if (cell === null) {
@@ -72,35 +105,42 @@ export function makeFormatter(table: Table): (rows: readonly Cells[]) => Formatt
           continue;
         }
         putGap(before, index);
-        (writers[index] as CellWriter).put(cell, place);
-        (valid[index] as Uint8Array)[place] = 1;
+        (writers[index] as CellWriter).put(cell, rows);
+        (valid[index] as Numbers<Uint8Array>).array[rows] = 1;
         before = index;
       }
       putGap(before, columns.length);
-    }
-    const parts = writers.map((writer, index) => writer.end(valid[index] as Uint8Array));
-    return {
-      rows: rows.length,
-      csv: takeBytes(csv),
-      json: takeBytes(json),
-      canonical: takeBytes(canonical),
-      columns: parts,
-      tallies: parts.map((part, index) => tallyEncoded(part, columns[index]?.enumeration?.codes.length ?? 0)),
-    };
+      rows += 1;
+    },
+    take: () => {
+      if (isTaken) begin();
+      const parts = writers.map((writer, index) => writer.encode((valid[index] as Numbers<Uint8Array>).array.subarray(0, rows)));
+      const taken = {
+        rows,
+        csv: takeBytes(csv),
+        json: takeBytes(json),
+        canonical: takeBytes(canonical),
+        columns: parts,
+        tallies: parts.map((part, index) => tallyEncoded(part, columns[index]?.enumeration?.codes.length ?? 0)),
+      };
+      rows = 0;
+      isTaken = true;
+      return taken;
+    },
   };
 }
 
 /** What stands between two cells of a row that are not empty: -1 is before the first column, their number after the last. */
 type Gap = (columns: readonly Column[], before: number, after: number) => string;
 
-/** Gaps as bytes, each made when it first comes. */
-function makeGaps(columns: readonly Column[], gapOf: Gap): (before: number, after: number) => Uint8Array {
-  const made: (Uint8Array | undefined)[] = new Array((columns.length + 1) * (columns.length + 1));
+/** Gaps as pieces, each made when it first comes. */
+function makeGaps(columns: readonly Column[], gapOf: Gap): (before: number, after: number) => Piece {
+  const made: (Piece | undefined)[] = new Array((columns.length + 1) * (columns.length + 1));
   return (before, after) => {
     const at = (before + 1) * (columns.length + 1) + after;
     const known = made[at];
     if (known !== undefined) return known;
-    const gap = bytesOf(gapOf(columns, before, after));
+    const gap = pieceOf(gapOf(columns, before, after));
     made[at] = gap;
     return gap;
   };
@@ -145,8 +185,7 @@ function makeWriter(column: Column, texts: Texts): CellWriter {
 /** Text: its bytes are made once, and copied to where they stand as they are. */
 function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const bytes = makeBytes();
-  const zeros = makeZeros((length) => new Int32Array(length));
-  let lengths = zeros(0);
+  const lengths = makeNumbers((length) => new Int32Array(length));
   const putMarked = (text: string, from: number): void => {
     const member = JSON.stringify(text).slice(1, -1);
     putText(json, member);
@@ -156,34 +195,31 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
     putText(csv, `"${text.replaceAll('"', '""')}"`);
   };
   return {
-    begin: (rows) => {
-      lengths = zeros(rows);
+    growTo: (rows) => growTo(lengths, rows),
+    clear: () => {
+      clear(lengths);
     },
     put: (cell, place) => {
-      // Half a character is beyond ASCII, and told by the guard that every cell passes.
       if (typeof cell !== "string" || cell === "") checkCell(cell, column);
       const text = cell as string;
-      if (putPlain(text, csv, json, canonical, bytes)) {
-        lengths[place] = text.length;
-        return;
-      }
       const from = csv.length;
       const found = putText(csv, text);
       const to = csv.length;
-      putPart(bytes, csv.array, from, to);
-      lengths[place] = to - from;
+      lengths.array[place] = to - from;
+      putPart(bytes, csv, from, to);
+      // Half a character is wide.
       const isWide = (found & holds.wide) !== 0;
       if (isWide) checkCell(cell, column);
       if (isWide ? needsMarks.test(text) : (found & holds.marks) !== 0) return putMarked(text, from);
-      putPart(json, csv.array, from, to);
-      putPart(canonical, csv.array, from, to);
+      putPart(json, csv, from, to);
+      putPart(canonical, csv, from, to);
       if ((found & holds.commas) === 0 && !(isWide && text.includes(","))) return;
       csv.length = from;
-      putAll(csv, quote);
-      putPart(csv, bytes.array, bytes.length - (to - from), bytes.length);
-      putAll(csv, quote);
+      putPiece(csv, quote);
+      putPart(csv, bytes, bytes.length - (to - from), bytes.length);
+      putPiece(csv, quote);
     },
-    end: (valid) => ({ kind: "text", valid, lengths, bytes: takeBytes(bytes) }),
+    encode: (valid) => ({ kind: "text", valid, lengths: lengths.array.subarray(0, valid.length), bytes: takeBytes(bytes) }),
   };
 }
 
@@ -198,51 +234,52 @@ const mostRemembered = 65_536;
 function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const codes = new Map<Cell, number>((column.enumeration?.codes ?? []).map(({ code }, index) => [code, index]));
   const numberOf = (cell: Cell): number => (column.arrowType === "date32" ? daysSinceEpoch(String(cell)) : codes.get(cell)) ?? 0;
-  const known = new Map<Cell | undefined, { readonly bytes: Uint8Array; readonly number: number }>();
+  const known = new Map<Cell | undefined, { readonly piece: Piece; readonly number: number }>();
   const learn = (cell: Cell | undefined) => {
     const checked = checkCell(cell, column);
     if (known.size === mostRemembered) known.clear();
-    const learnt = { bytes: bytesOf(String(checked)), number: numberOf(checked) };
+    const learnt = { piece: pieceOf(String(checked)), number: numberOf(checked) };
     known.set(cell, learnt);
     return learnt;
   };
-  const zeros = makeZeros((length) => new Int32Array(length));
-  let values = zeros(0);
+  const values = makeNumbers((length) => new Int32Array(length));
   return {
-    begin: (rows) => {
-      values = zeros(rows);
+    growTo: (rows) => growTo(values, rows),
+    clear: () => {
+      clear(values);
     },
     put: (cell, place) => {
-      const { bytes, number } = known.get(cell) ?? learn(cell);
-      putAll(csv, bytes);
-      putAll(json, bytes);
-      putAll(canonical, bytes);
-      values[place] = number;
+      const { piece, number } = known.get(cell) ?? learn(cell);
+      putPiece(csv, piece);
+      putPiece(json, piece);
+      putPiece(canonical, piece);
+      values.array[place] = number;
     },
-    end: (valid) => ({ kind: "integers", valid, values }),
+    encode: (valid) => ({ kind: "integers", valid, values: values.array.subarray(0, valid.length) }),
   };
 }
 
 /** Numbers, and true and false: the same text in every format. */
 function numberWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const make = { int32: Int32Array, float64: Float64Array, bool: Uint8Array }[column.arrowType as "int32" | "float64" | "bool"];
-  const zeros = makeZeros<Int32Array | Float64Array | Uint8Array>((length) => new make(length));
-  let values = zeros(0);
+  const values = makeNumbers<Int32Array | Float64Array | Uint8Array>((length) => new make(length));
   return {
-    begin: (rows) => {
-      values = zeros(rows);
+    growTo: (rows) => growTo(values, rows),
+    clear: () => {
+      clear(values);
     },
     put: (cell, place) => {
       const checked = checkCell(cell, column);
       const from = csv.length;
       putText(csv, String(checked));
-      putPart(json, csv.array, from, csv.length);
-      putPart(canonical, csv.array, from, csv.length);
-      values[place] = Number(checked);
+      putPart(json, csv, from, csv.length);
+      putPart(canonical, csv, from, csv.length);
+      values.array[place] = Number(checked);
     },
-    end: (valid) => {
-      if (values instanceof Int32Array) return { kind: "integers", valid, values };
-      return values instanceof Float64Array ? { kind: "floats", valid, values } : { kind: "flags", valid, values };
+    encode: (valid) => {
+      const own = values.array.subarray(0, valid.length);
+      if (own instanceof Int32Array) return { kind: "integers", valid, values: own };
+      return own instanceof Float64Array ? { kind: "floats", valid, values: own } : { kind: "flags", valid, values: own };
     },
   };
 }

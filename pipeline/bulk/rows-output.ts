@@ -1,4 +1,4 @@
-// How rows that are made one event after another reach their table: gathered, ordered within each call, formatted a few thousand at a time.
+// How rows that are made one event after another reach their table: ordered within each call, formatted, written a few thousand at a time.
 import { compareCodePoints } from "../finding.ts";
 import type { Edition } from "../publish/model.ts";
 import type { Cell, Row, Table } from "../schema.ts";
@@ -6,7 +6,7 @@ import { collectGrown } from "./collect.ts";
 import { makeFormatter } from "./format.ts";
 import { openTable, type WrittenTable } from "./table-output.ts";
 
-/** Rows that are formatted at a time. */
+/** Rows that are formatted before they are written. */
 const rowsAtOnce = 2_048;
 
 /** Takes rows of a table; those of one call come after those of the calls before, whatever their order among themselves. */
@@ -17,22 +17,25 @@ export interface RowsOutput {
 
 export function openRows(folder: string, edition: Edition, table: Table): RowsOutput {
   const output = openTable(folder, edition, table);
-  const format = makeFormatter(table);
+  const formatter = makeFormatter(table);
   const names = table.columns.map((column) => column.name);
   const key = table.primaryKey.map((name) => names.indexOf(name));
-  let held: Cells[] = [];
+  let held = 0;
   const flush = (): void => {
-    // Many rows of one call are formatted in parts all the same; none are a part, which says what the columns are.
-    for (let from = 0; from === 0 || from < held.length; from += rowsAtOnce) output.add(format(held.slice(from, from + rowsAtOnce)));
-    held = [];
+    output.add(formatter.take());
+    held = 0;
     collectGrown();
   };
   return {
     add: (rows) => {
-      for (const cells of inOrder(rows as readonly Row[], names, key)) held.push(cells);
-      if (held.length >= rowsAtOnce) flush();
+      for (const cells of inOrder(rows as readonly Row[], names, key)) {
+        formatter.put(cells);
+        held += 1;
+        if (held === rowsAtOnce) flush();
+      }
     },
     end: () => {
+      // No rows are a part, too, which says what the columns are.
       flush();
       return output.end();
     },

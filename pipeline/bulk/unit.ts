@@ -12,7 +12,7 @@ import { publishedTables, type RawTableName, type Row, rawTables } from "../sche
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
-import { type ClaimColumns, columnsOf, makeTextList, type TextList } from "./claim-columns.ts";
+import { type ClaimColumns, makeGatherer, makeTextList, type TextList } from "./claim-columns.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
 import { rememberingReaders } from "./readers.ts";
 import type { Word } from "./words.ts";
@@ -72,33 +72,45 @@ export interface WrittenUnit {
 const { columns: extractColumns, foreignKeys } = rawTables.extracts;
 const { claims: claimTable, claim_rules: ruleTable } = publishedTables;
 
+/** Claims that are held until they are formatted: one after another is slower, and many at once live so long that collecting them is work. */
+const heldRows = 128;
+
 /** The tables that units are written to. */
 export type WrittenName = "claims" | "claim_rules";
 
 /** What works on units; without tables they are only checked. The same records give the same unit, whatever was read before. */
 export function makeUnitReader(around: Around): (records: readonly PlacedRecords<Word>[], tables: readonly WrittenName[]) => ReadUnit {
   const read = makeExtractReader(around, rememberingReaders);
-  const [formatClaims, formatRules] = [makeFormatter(claimTable), makeFormatter(ruleTable)];
+  const [claims, rules, columns] = [makeFormatter(claimTable), makeFormatter(ruleTable), makeGatherer()];
   const { ids } = around;
   const lists = { event_id: listIds(ids.events), source_id: listIds(ids.sources), counter_id: listIds(ids.counters) };
   const check = makeRowCheck(around, lists);
-  const write = (good: readonly NormalizedClaim[], withRules: boolean): WrittenUnit => {
-    const rows = good.map(({ claim }) => cellsOf(claim));
-    const claims = formatClaims(rows);
-    const rules = withRules ? good.flatMap(({ claim, rules }) => inOrder(rules).map((rule) => [claim.claim_id, rule])) : [];
+  const held: NormalizedClaim[] = [];
+  const writeHeld = (withRules: boolean): void => {
+    for (const { claim, rules: own } of held) {
+      const cells = cellsOf(claim);
+      claims.put(cells);
+      columns.put(cells);
+      if (withRules) for (const rule of inOrder(own)) rules.put([claim.claim_id, rule]);
+    }
+    held.length = 0;
+  };
+  const takeWritten = (decisions: readonly Decision[]): WrittenUnit => {
     const own = { ...lists, date_edtf: makeTextList([]) };
+    const written = claims.take();
     return {
-      claims,
-      claim_rules: formatRules(rules),
-      decisions: listDecisions(good.filter(isDecided).map(({ claim }) => claim as unknown as Row)),
-      columns: columnsOf(rows, claims.columns, own),
+      claims: written,
+      claim_rules: rules.take(),
+      decisions,
+      columns: columns.take(written.columns, own),
       texts: own.date_edtf.texts,
     };
   };
   return (records, tables) => {
+    const [isWanted, withRules] = [tables.length > 0, tables.includes("claim_rules")];
     const findings: Finding[] = [];
     const used: string[] = [];
-    const good: NormalizedClaim[] = [];
+    const decided: Row[] = [];
     for (const { file, cells, lines } of records) {
       for (const [index, own] of cells.entries()) {
         const line = lines[index] ?? 0;
@@ -112,14 +124,16 @@ export function makeUnitReader(around: Around): (records: readonly PlacedRecords
         for (const item of faults) findings.push(item);
         for (const item of result.findings) findings.push(item);
         for (const key of result.lookupsUsed) used.push(key);
-        good.push(result);
+        if (!isWanted || findings.length > 0) continue;
+        held.push(result);
+        if (held.length === heldRows) writeHeld(withRules);
+        if (isDecided(result)) decided.push(result.claim as unknown as Row);
       }
     }
-    return {
-      findings,
-      lookupsUsed: used,
-      written: tables.length > 0 && findings.length === 0 ? write(good, tables.includes("claim_rules")) : null,
-    };
+    writeHeld(withRules);
+    // What was written before the first finding is taken, too, so that it does not stand before the next unit.
+    const written = takeWritten(listDecisions(decided));
+    return { findings, lookupsUsed: used, written: isWanted && findings.length === 0 ? written : null };
   };
 }
 

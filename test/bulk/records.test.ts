@@ -105,7 +105,9 @@ describe("formatted rows", () => {
   it("are the text of the writers", () => {
     fc.assert(
       fc.property(rows, (cells) => {
-        const made = makeFormatter(table)(cells);
+        const formatter = makeFormatter(table);
+        for (const row of cells) formatter.put(row);
+        const made = formatter.take();
         const [first = "", second = ""] = table.columns.map((column) => column.name);
         expect(Buffer.from(made.csv).toString()).toBe(formatCsv([first, second], cells).split("\n").slice(1).join("\n"));
         const lines = cells.map(([a = "", b = ""]) => JSON.stringify({ [first]: a, [second]: b }));
