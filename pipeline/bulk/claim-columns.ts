@@ -2,8 +2,9 @@
 import { dayFromEpoch } from "../days.ts";
 import type { EncodedColumn } from "../publish/arrow-data.ts";
 import type { ComparedClaim } from "../reconcile/voices.ts";
-import { type Cell, publishedTables } from "../schema.ts";
+import { publishedTables } from "../schema.ts";
 
+/** In the order in which they stand in extracts. */
 const idColumns = ["source_id", "event_id", "counter_id"] as const;
 const codeColumns = ["measure", "population", "count_basis", "count_qualifier", "flag", "date_role", "actor_kind", "attribution"] as const;
 const numberColumns = ["count_stated", "count_low", "count_high"] as const;
@@ -27,7 +28,9 @@ export type ClaimLists = Readonly<Record<keyof ClaimColumns["places"], TextList>
 /** Texts by their place, each once. */
 export interface TextList {
   readonly texts: readonly string[];
-  readonly has: (text: string) => boolean;
+  /** The place of a text; -1 where it is not in the list. */
+  readonly find: (text: string) => number;
+  /** The place of a text, which is taken in where it is new. */
   readonly placeOf: (text: string) => number;
 }
 
@@ -37,7 +40,7 @@ export function makeTextList(texts: readonly string[]): TextList {
   const places = new Map(list.map((text, index) => [text, index]));
   return {
     texts: list,
-    has: (text) => places.has(text),
+    find: (text) => places.get(text) ?? -1,
     placeOf: (text) => {
       const known = places.get(text);
       if (known !== undefined) return known;
@@ -69,35 +72,39 @@ const levels = Object.fromEntries(
 
 /** Gathers the columns of claims that are formatted, one after another. */
 export interface ColumnGatherer {
-  readonly put: (row: Cells) => void;
-  /** What was put since it was last called: what Arrow has as numbers is taken as it is, and each id by its place in its list. */
-  readonly take: (formatted: readonly EncodedColumn[], lists: ClaimLists) => ClaimColumns;
+  /** @param places of the ids that the claim names, in the order of the columns; -1 for none */
+  readonly put: (places: readonly number[], date_edtf: string | null) => void;
+  /** What was put since it was last called. What Arrow has as numbers is taken as it is; `date_edtf` is the list to which its texts go. */
+  readonly take: (formatted: readonly EncodedColumn[], date_edtf: TextList) => ClaimColumns;
 }
 
 export function makeGatherer(): ColumnGatherer {
-  const ids = [...idColumns, ...textColumns].map((name) => ({ name, at: placeIn(name), texts: [] as Cell[] }));
+  const named: number[] = [];
+  const dates: (string | null)[] = [];
   return {
-    put: (row) => {
-      for (const { at, texts } of ids) texts.push(row[at] ?? null);
+    put: (places, date_edtf) => {
+      for (const place of places) named.push(place);
+      dates.push(date_edtf);
     },
-    take: (formatted, lists) => {
-      const columns = makeColumns(ids[0]?.texts.length ?? 0);
-      for (const { name, texts } of ids) {
-        const [list, places] = [lists[name], columns.places[name]];
-        for (let index = 0; index < texts.length; index++) {
-          const text = texts[index] ?? null;
-          places[index] = text === null ? nothing.place : list.placeOf(String(text));
-        }
-        texts.length = 0;
+    take: (formatted, list) => {
+      const columns = makeColumns(dates.length);
+      const { places, codes, numbers } = columns;
+      // What is -1 becomes the greatest place, which is nothing.
+      for (const [offset, name] of idColumns.entries()) {
+        for (let index = 0; index < dates.length; index++) places[name][index] = named[index * idColumns.length + offset] ?? -1;
       }
-      for (const name of codeColumns) fill(columns.codes[name], formatted[placeIn(name)], nothing.code);
-      for (const name of [...numberColumns, ...dayColumns]) fill(columns.numbers[name], formatted[placeIn(name)], nothing.number);
+      for (let index = 0; index < dates.length; index++) {
+        const text = dates[index] ?? null;
+        places.date_edtf[index] = text === null ? nothing.place : list.placeOf(text);
+      }
+      named.length = 0;
+      dates.length = 0;
+      for (const name of codeColumns) fill(codes[name], formatted[placeIn(name)], nothing.code);
+      for (const name of [...numberColumns, ...dayColumns]) fill(numbers[name], formatted[placeIn(name)], nothing.number);
       return columns;
     },
   };
 }
-
-type Cells = readonly Cell[];
 
 const placeIn = (name: string): number => publishedTables.claims.columns.findIndex((column) => column.name === name);
 

@@ -23,8 +23,8 @@ export function readShown(
     (bytes) => splitRecords(bytes.toString("utf8")),
   );
   if (!Array.isArray(records)) throw new Error("a file of extracts changed while a release was made of it");
-  const normalized = records.flatMap(({ file, cells, lines }) =>
-    cells.map((own, index) => read({ file, line: lines[index] ?? 0, row: extractOf(own) })),
+  const normalized = records.flatMap(({ file, records: own, lines }) =>
+    own.map((cells, index) => read({ file, line: lines[index] ?? 0, row: extractOf(cells) })),
   );
   return {
     claims: normalized.map(({ claim }) => claim as unknown as Row),

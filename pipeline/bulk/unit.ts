@@ -12,10 +12,10 @@ import { publishedTables, type RawTableName, type Row, rawTables } from "../sche
 import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
-import { type ClaimColumns, makeGatherer, makeTextList, type TextList } from "./claim-columns.ts";
+import { type ClaimColumns, makeGatherer, makeTextList } from "./claim-columns.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
 import { rememberingReaders } from "./readers.ts";
-import type { Word } from "./words.ts";
+import type { NamedIds, SplitRecord } from "./words.ts";
 
 /** What a unit must know of the other tables. */
 export interface Around extends Surroundings {
@@ -47,9 +47,9 @@ interface CheckedTables {
 }
 
 /** Records of one file, with the line on which each begins. */
-export interface PlacedRecords<Cell> {
+export interface PlacedRecords<Split> {
   readonly file: string;
-  readonly cells: readonly (readonly Cell[])[];
+  readonly records: readonly Split[];
   readonly lines: ArrayLike<number>;
 }
 
@@ -79,31 +79,31 @@ const heldRows = 128;
 export type WrittenName = "claims" | "claim_rules";
 
 /** What works on units; without tables they are only checked. The same records give the same unit, whatever was read before. */
-export function makeUnitReader(around: Around): (records: readonly PlacedRecords<Word>[], tables: readonly WrittenName[]) => ReadUnit {
+export function makeUnitReader(
+  around: Around,
+  named: NamedIds,
+): (records: readonly PlacedRecords<SplitRecord>[], tables: readonly WrittenName[]) => ReadUnit {
   const read = makeExtractReader(around, rememberingReaders);
   const [claims, rules, columns] = [makeFormatter(claimTable), makeFormatter(ruleTable), makeGatherer()];
-  const { ids } = around;
-  const lists = { event_id: listIds(ids.events), source_id: listIds(ids.sources), counter_id: listIds(ids.counters) };
-  const check = makeRowCheck(around, lists);
+  const check = makeRowCheck(named);
   const held: NormalizedClaim[] = [];
   const writeHeld = (withRules: boolean): void => {
     for (const { claim, rules: own } of held) {
       const cells = cellsOf(claim);
       claims.put(cells);
-      columns.put(cells);
       if (withRules) for (const rule of inOrder(own)) rules.put([claim.claim_id, rule]);
     }
     held.length = 0;
   };
   const takeWritten = (decisions: readonly Decision[]): WrittenUnit => {
-    const own = { ...lists, date_edtf: makeTextList([]) };
+    const dates = makeTextList([]);
     const written = claims.take();
     return {
       claims: written,
       claim_rules: rules.take(),
       decisions,
-      columns: columns.take(written.columns, own),
-      texts: own.date_edtf.texts,
+      columns: columns.take(written.columns, dates),
+      texts: dates.texts,
     };
   };
   return (records, tables) => {
@@ -111,20 +111,22 @@ export function makeUnitReader(around: Around): (records: readonly PlacedRecords
     const findings: Finding[] = [];
     const used: string[] = [];
     const decided: Row[] = [];
-    for (const { file, cells, lines } of records) {
-      for (const [index, own] of cells.entries()) {
+    for (const { file, records: split, lines } of records) {
+      for (let index = 0; index < split.length; index++) {
+        const own = split[index] as SplitRecord;
         const line = lines[index] ?? 0;
-        if (own.length !== extractColumns.length) {
-          findings.push(wrongNumber(own.map(textOf), rawTables.extracts, { file, line }));
+        if (own.cells.length !== extractColumns.length) {
+          findings.push(wrongNumber(own.cells, rawTables.extracts, { file, line }));
           continue;
         }
-        const placed = { file, line, row: extractOf(own.map(textOf)) as unknown as Row };
+        const placed = { file, line, row: extractOf(own.cells) as unknown as Row };
         const faults = check(own, placed);
         const result = readRow(placed, faults, read);
         for (const item of faults) findings.push(item);
         for (const item of result.findings) findings.push(item);
         for (const key of result.lookupsUsed) used.push(key);
         if (!isWanted || findings.length > 0) continue;
+        columns.put(own.places, result.claim.date_edtf);
         held.push(result);
         if (held.length === heldRows) writeHeld(withRules);
         if (isDecided(result)) decided.push(result.claim as unknown as Row);
@@ -155,30 +157,28 @@ function readRow(
 /** Whether a finding says that the row does not fit its schema; others leave it good, and its words are read as they are. */
 const isOfRow = (item: Finding): boolean => item.code.startsWith("cell/");
 
-/** What is known of the ids that rows refer to. */
-type KnownIds = Readonly<Record<"event_id" | "source_id" | "counter_id", TextList>>;
+/** The ids that the cells of extracts may name. */
+export function listNamed({ ids }: Around): NamedIds {
+  return Object.fromEntries(keys.map(({ column, table }) => [column, ids[table] === null ? null : makeTextList(ids[table])]));
+}
 
-const listIds = (ids: readonly string[] | null): TextList => makeTextList(ids ?? []);
+const keys = foreignKeys.map((key) => ({ key, column: key.columns[0] ?? "", table: key.table as keyof Around["ids"] }));
 
 /** Findings of one row by itself: those of `checkRow`, or else those of keys and of cells that need others. */
-function makeRowCheck({ ids }: Around, lists: KnownIds): (words: readonly Word[], placed: PlacedRow) => Finding[] {
+function makeRowCheck(named: NamedIds): (record: SplitRecord, placed: PlacedRow) => Finding[] {
   const needs = extractRequirements.map(({ when, needs: wanted }) => ({ when: placeOf(when), needs: wanted.map(placeOf) }));
-  const keys = foreignKeys.flatMap((key) => {
-    const name = key.table as Exclude<RawTableName, "extracts"> & keyof Around["ids"];
-    const [column = ""] = key.columns;
-    return ids[name] === null ? [] : [{ key, at: placeOf(column), known: lists[column as keyof KnownIds] }];
-  });
-  const isEmpty = (words: readonly Word[], at: number): boolean => words[at]?.text === "";
-  return (words, placed) => {
-    if (!words.every(({ fits }) => fits)) return checkRow(rawTables.extracts, placed);
-    const dangling = keys.filter(({ at, known }) => !isEmpty(words, at) && !known.has(words[at]?.text ?? ""));
-    const incomplete = needs.some(({ when, needs: wanted }) => !isEmpty(words, when) && wanted.some((at) => isEmpty(words, at)));
-    if (dangling.length === 0 && !incomplete) return [];
+  const isEmpty = (cells: readonly string[], at: number): boolean => cells[at] === "";
+  return ({ cells, fits }, placed) => {
+    if (fits && !needs.some(({ when, needs: wanted }) => !isEmpty(cells, when) && wanted.some((at) => isEmpty(cells, at)))) return [];
+    const faults = fits ? [] : checkRow(rawTables.extracts, placed);
+    if (faults.length > 0) return faults;
+    const dangling = keys.filter(({ column }) => {
+      const cell = cells[placeOf(column)] ?? "";
+      return cell !== "" && named[column]?.find(cell) === -1;
+    });
     // That it is in no row is known, so that none need be looked through.
     return [...dangling.flatMap(({ key }) => findDangling(key, [placed], [])), ...findIncomplete(extractRequirements, placed)];
   };
 }
-
-const textOf = ({ text }: Word): string => text;
 
 const placeOf = (column: string): number => extractColumns.findIndex(({ name }) => name === column);

@@ -1,34 +1,51 @@
 // How the bytes of records become cells where cells come again and again: one that was met before is found by its bytes, without making a
 // text of it or holding it against its schema once more. The cells that `splitRecords` gives; a test holds the two against each other.
 import type { Column } from "../schema.ts";
+import type { TextList } from "./claim-columns.ts";
 
-/** A cell as it is printed; of one column, because it may fit one and not another. */
-export interface Word {
+/** A record as it is printed. */
+export interface SplitRecord {
   /** Empty where nothing is printed. */
-  readonly text: string;
-  /** Whether it fits its column by itself. */
+  readonly cells: readonly string[];
+  /** Whether each cell fits its column, names what is there if it names something, and is one of the columns. */
   readonly fits: boolean;
+  /** Of what the cells name, in the order of their columns: the place in its list, or -1 where nothing is named that is there. */
+  readonly places: readonly number[];
 }
 
-/** The cells of each record in `bytes`, which are records as a scanner lets them through; one beyond the columns fits none. */
-export type RecordSplitter = (bytes: Buffer) => Word[][];
+/** The records in `bytes`, which are such as a scanner lets through. */
+export type RecordSplitter = (bytes: Buffer) => SplitRecord[];
+
+/** The ids that the cells of a column may name, by the name of the column; of others it is not known. */
+export type NamedIds = Readonly<Record<string, Pick<TextList, "find"> | null>>;
+
+/** A column with the ids that its cells name: undefined where they name none, null where it is not known which there are. */
+interface NamingColumn {
+  readonly column: Column;
+  readonly ids: Pick<TextList, "find"> | null | undefined;
+}
 
 const [comma, quote, feed, carriage] = [44, 34, 10, 13] as const;
 
 /** Splits records of a table with these columns. */
-export function makeSplitter(columns: readonly Column[]): RecordSplitter {
-  const memories = columns.map(makeMemory);
+export function makeSplitter(columns: readonly Column[], named: NamedIds): RecordSplitter {
+  const memories = columns.map((column) => makeMemory({ column, ids: named[column.name] }));
+  const names = columns.map((column) => column.name in named);
   const beyond = makeMemory(null);
   return (bytes) => {
     const { length } = bytes;
-    const records: Word[][] = [];
-    let words: Word[] = [];
-    for (let at = 0; at < length || words.length > 0; ) {
-      const memory = memories[words.length] ?? beyond;
+    const records: SplitRecord[] = [];
+    let cells: string[] = [];
+    let places: number[] = [];
+    let fits = true;
+    for (let at = 0; at < length || cells.length > 0; ) {
+      const index = cells.length;
+      const memory = memories[index] ?? beyond;
       const start = at;
+      let word: Word;
       if (bytes[at] === quote) {
         at = closeOf(bytes, start + 1);
-        words.push(memory.quoted(bytes, start + 1, at));
+        word = memory.quoted(bytes, start + 1, at);
         at += 1;
       } else {
         let hash = 0;
@@ -37,24 +54,51 @@ export function makeSplitter(columns: readonly Column[]): RecordSplitter {
           if (byte === comma || byte === feed || byte === carriage) break;
           hash = Math.imul(hash ^ byte, 0x01000193);
         }
-        words.push(memory.plain(bytes, start, at, hash));
+        word = memory.plain(bytes, start, at, hash);
       }
+      cells.push(word.text);
+      if (names[index]) places.push(word.place);
+      fits = fits && word.fits;
       if (bytes[at] === comma) {
         at += 1;
         continue;
       }
       at += bytes[at] === carriage ? 2 : 1;
+      const isWhole = cells.length === columns.length;
       // A line that is empty holds no record.
-      if (words.length > 1 || words[0]?.text !== "" || bytes[start] === quote) records.push(words);
-      words = [];
+      if (cells.length > 1 || cells[0] !== "" || bytes[start] === quote) records.push({ cells, fits: fits && isWhole, places });
+      cells = [];
+      places = [];
+      fits = true;
     }
     return records;
   };
 }
 
+/** Cells as the record that they are. */
+export function recordOf(columns: readonly Column[], named: NamedIds, cells: readonly string[]): SplitRecord {
+  const words = columns.map((column, index) => wordOf({ column, ids: named[column.name] }, cells[index] ?? ""));
+  return {
+    cells,
+    fits: cells.length === columns.length && words.every(({ fits }) => fits),
+    places: words.filter((_, index) => (columns[index]?.name ?? "") in named).map(({ place }) => place),
+  };
+}
+
+/** A cell of one column, because it may fit one and not another. */
+interface Word {
+  readonly text: string;
+  readonly fits: boolean;
+  readonly place: number;
+}
+
 /** A text as a word of a column; of none, it does not fit. */
-export function wordOf(column: Column | null, text: string): Word {
-  return { text, fits: column !== null && (text === "" ? column.nullable : column.fits(text)) };
+function wordOf(own: NamingColumn | null, text: string): Word {
+  if (own === null) return { text, fits: false, place: -1 };
+  const { column, ids } = own;
+  if (text === "") return { text, fits: column.nullable, place: -1 };
+  const place = ids?.find(text) ?? -1;
+  return { text, fits: column.fits(text) && (!ids || place >= 0), place };
 }
 
 /** Where the quote stands that closes what begins at `from`; two in a row are one that is printed. */
@@ -78,7 +122,7 @@ const longest = 256;
 /** Places to look for a word, twice as many: at each stands the number of a word, from 1, or 0. */
 const places = 2 * mostRemembered;
 
-function makeMemory(column: Column | null): Memory {
+function makeMemory(column: NamingColumn | null): Memory {
   const empty = wordOf(column, "");
   const known: Word[] = [];
   const hashes = new Int32Array(mostRemembered);

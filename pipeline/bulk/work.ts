@@ -6,12 +6,12 @@ import type { ListedFile } from "../publish/model.ts";
 import { mostBytes, readBytes } from "../read/bytes.ts";
 import { type PlacedRow, readCsv } from "../read/csv.ts";
 import { makeScanner, type ScannedRecords } from "../read/scan.ts";
-import { type PublishedTableName, publishedTables, rawTables } from "../schema.ts";
+import { type PublishedTableName, publishedTables, type Row, rawTables } from "../schema.ts";
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import type { Measured, ReadBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
-import { type Around, makeUnitReader, type PlacedRecords, type ReadUnit, type WrittenName } from "./unit.ts";
-import { makeSplitter, type RecordSplitter, wordOf } from "./words.ts";
+import { type Around, listNamed, makeUnitReader, type PlacedRecords, type ReadUnit, type WrittenName } from "./unit.ts";
+import { makeSplitter, type NamedIds, type RecordSplitter, recordOf } from "./words.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
 export interface Segment {
@@ -57,17 +57,25 @@ const header = columns.map((column) => column.name);
 
 type UnitReader = ReturnType<typeof makeUnitReader>;
 
+/** What claims are read with. */
+interface ClaimTools {
+  readonly named: NamedIds;
+  readonly split: RecordSplitter;
+  readonly readUnit: UnitReader;
+}
+
+function makeTools(around: Around): ClaimTools {
+  const named = listNamed(around);
+  return { named, split: makeSplitter(columns, named), readUnit: makeUnitReader(around, named) };
+}
+
 /** Works on the files below `root`. `around` is null where no claims are to be read. */
 export function makeWork(root: string, around: Around | null): (task: Task) => Promise<Result> {
-  let [reader, splitter]: [UnitReader | null, RecordSplitter | null] = [null, null];
-  const readUnit: UnitReader = (records, tables) => {
+  let made: ClaimTools | null = null;
+  const tools = (): ClaimTools => {
     if (around === null) throw new Error("work: claims cannot be read without what stands around them");
-    reader ??= makeUnitReader(around);
-    return reader(records, tables);
-  };
-  const split: RecordSplitter = (bytes) => {
-    splitter ??= makeSplitter(columns);
-    return splitter(bytes);
+    made ??= makeTools(around);
+    return made;
   };
   return async (task) => {
     if (task.kind === "scan") return { kind: "scan", scanned: await scanFile(root, task.file) };
@@ -81,7 +89,8 @@ export function makeWork(root: string, around: Around | null): (task: Task) => P
       const table = publishedTables[task.table as PublishedTableName];
       return { kind: "read back", table: task.table, found: await readBack(task.folder, table, task.format, task.written) };
     }
-    if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, readUnit) };
+    if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, tools()) };
+    const { split, readUnit } = tools();
     const records = readSegments(root, task.segments, split);
     if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.tables) };
     return { kind: "unit", unit: { findings: [records as Finding], lookupsUsed: [], written: null } };
@@ -128,23 +137,23 @@ function scanPieces(root: string, file: string): { records: ScannedRecords; stam
 }
 
 /** The records of the segments in their order; a finding where a file is not what it was when it was scanned. */
-export function readSegments<Cell>(
+export function readSegments<Split>(
   root: string,
   segments: readonly Segment[],
-  split: (bytes: Buffer) => Cell[][],
-): PlacedRecords<Cell>[] | Finding {
+  split: (bytes: Buffer) => readonly Split[],
+): PlacedRecords<Split>[] | Finding {
   const opened = new Map<string, number>();
   try {
-    const records: PlacedRecords<Cell>[] = [];
+    const placed: PlacedRecords<Split>[] = [];
     for (const { file, stamp, start, end, lines } of segments) {
       const descriptor = opened.get(file) ?? openInput(root, file).descriptor;
       opened.set(file, descriptor);
       if (!sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
-      const cells = split(readRange(descriptor, start, end));
-      if (cells.length !== lines.length || !sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
-      records.push({ file, cells, lines });
+      const records = split(readRange(descriptor, start, end));
+      if (records.length !== lines.length || !sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
+      placed.push({ file, records, lines });
     }
-    return records;
+    return placed;
   } catch {
     // It was there and could be read when it was scanned.
     return finding(changed, { file: segments.find(({ file }) => !opened.has(file))?.file ?? segments[0]?.file ?? "raw/extracts" });
@@ -154,11 +163,12 @@ export function readSegments<Cell>(
 }
 
 /** The findings of a file that the scanner refused, of which some rows may have been read. */
-async function readWhole(root: string, file: string, readUnit: UnitReader): Promise<ReadUnit> {
+async function readWhole(root: string, file: string, { named, readUnit }: ClaimTools): Promise<ReadUnit> {
   const bytes = await readBytes(root, file);
   // That it cannot be read was told when it was scanned.
   if (!(bytes instanceof Uint8Array)) return { findings: [], lookupsUsed: [], written: null };
   const { rows } = readCsv(file, bytes, rawTables.extracts);
-  const cells = rows.map(({ row }) => columns.map((column) => wordOf(column, String(row[column.name] ?? ""))));
-  return readUnit([{ file, cells, lines: rows.map(({ line }) => line) }], []);
+  const textsOf = (row: Row): string[] => header.map((name) => String(row[name] ?? ""));
+  const records = rows.map(({ row }) => recordOf(columns, named, textsOf(row)));
+  return readUnit([{ file, records, lines: rows.map(({ line }) => line) }], []);
 }

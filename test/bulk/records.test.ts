@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeBatcher } from "../../pipeline/bulk/batches.ts";
+import { makeTextList } from "../../pipeline/bulk/claim-columns.ts";
 import { makeFormatter } from "../../pipeline/bulk/format.ts";
-import { makeSplitter, wordOf } from "../../pipeline/bulk/words.ts";
+import { makeSplitter, recordOf } from "../../pipeline/bulk/words.ts";
 import { type EncodedColumn, encodeColumn } from "../../pipeline/publish/arrow-data.ts";
 import { formatCsv } from "../../pipeline/publish/csv.ts";
 import { formatLines } from "../../pipeline/publish/json.ts";
@@ -26,7 +27,7 @@ const marks = fc.constantFrom("", "\ufeff");
 describe("what the scanner lets through is what the reader of whole files reads", () => {
   it("whatever stands below the header, in pieces of any length; and what it refuses has a finding", () => {
     let [through, refused] = [0, 0];
-    const split = makeSplitter(lookups.columns);
+    const split = makeSplitter(lookups.columns, {});
     fc.assert(
       fc.property(marks, pieces, fc.integer({ min: 1, max: 9 }), (mark, parts, length) => {
         const bytes = Buffer.from(`${mark}${header.join(",")}\n${parts.join("")}`);
@@ -46,7 +47,7 @@ describe("what the scanner lets through is what the reader of whole files reads"
         expect(records.every((each) => each.length === 1)).toBe(true);
         // Where empty lines end the file, the last record reaches to its end.
         const [from = bytes.length] = starts;
-        expect(split(bytes.subarray(from)).map((words) => words.map(({ text }) => text))).toEqual(records.flat());
+        expect(split(bytes.subarray(from)).map(({ cells }) => cells)).toEqual(records.flat());
         const whole = records.flat().map((cells, index) => ({ line: found.lines[index], cells }));
         const wrong = new Set(read.findings.map(({ line }) => line));
         const told = read.findings.filter(({ code }) => code !== "csv/cells" && code !== "cell/type");
@@ -73,22 +74,27 @@ describe("words that come again", () => {
   const text = numbers.map((number) => columns.map((_, index) => printed(number + index)).join(",")).join("\r\n");
 
   it("are split as all others, before and after some are forgotten", () => {
-    const split = makeSplitter(columns);
+    const split = makeSplitter(columns, {});
     const bytes = Buffer.from(text);
     for (let round = 0; round < 2; round++) {
-      const differing = split(bytes).filter((words, at) =>
-        words.some((word, index) => word.text !== unquoted(printed((numbers[at] ?? 0) + index))),
+      const differing = split(bytes).filter(({ cells }, at) =>
+        cells.some((cell, index) => cell !== unquoted(printed((numbers[at] ?? 0) + index))),
       );
       expect(differing.slice(0, 2)).toEqual([]);
     }
     expect(split(bytes).length).toBe(numbers.length);
   });
 
-  it("fit their column where it says so", () => {
-    const words = makeSplitter(columns)(Buffer.from(`${text}\n${text}`));
-    const wrong = words.flatMap((own) => own.filter((word, index) => word.fits !== wordOf(columns[index] ?? null, word.text).fits));
+  it("fit where each fits its column and names what is there", () => {
+    const [first, second] = columns.map(({ name }) => name);
+    const fitting = ["s001-012", "date_text", "before", "2019", "no day"];
+    const list = makeTextList(["s001-012", "n5 é".repeat(6), "7,"]);
+    const named = { [first ?? ""]: list, [second ?? ""]: null };
+    const records = makeSplitter(columns, named)(Buffer.from(`${text}\n${fitting.join(",")}\n${text}`));
+    const wrong = records.filter((record) => JSON.stringify(recordOf(columns, named, record.cells)) !== JSON.stringify(record));
     expect(wrong.slice(0, 2)).toEqual([]);
-    expect(words.flat().some(({ fits }) => fits) && words.flat().some(({ fits }) => !fits)).toBe(true);
+    expect(records.filter(({ fits }) => fits)).toEqual([{ cells: fitting, fits: true, places: [0, -1] }]);
+    expect(new Set(records.map(({ places: [place] }) => place))).toEqual(new Set([-1, 0, 1, 2]));
   });
 });
 
