@@ -57,8 +57,7 @@ function numberOf(day: Day): number {
 
 /** Year, month and day of an ISO day. */
 export function partsOf(day: Day): { year: number; month: number; day: number } {
-  const [year, month, date] = day.split("-").map(Number);
-  return { year: year ?? 0, month: month ?? 0, day: date ?? 0 };
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
 }
 
 /** The last day of that weekday not after `limit`. */

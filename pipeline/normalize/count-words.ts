@@ -14,15 +14,20 @@ export type CountWordAt = { readonly text: string } & (
 );
 export type CountTokens = readonly CountWordAt[];
 
-const dictionaries = new WeakMap<Lexicon, Phrases<CountWord>>();
+/** A word as the lexicon has it: folded, with one space between its parts. */
+type ListedWord = CountWord & { readonly text: string };
 
-function dictionaryOf(lexicon: Lexicon): Phrases<CountWord> {
+const dictionaries = new WeakMap<Lexicon, Phrases<ListedWord>>();
+
+function dictionaryOf(lexicon: Lexicon): Phrases<ListedWord> {
   const known = dictionaries.get(lexicon);
   if (known) return known;
   // A phrase may bound from both sides ("at least"); the side it stands on is decided where it is met.
-  const entries = new Map<string, CountWord>();
-  for (const [phrase, meaning] of listPhrases(lexicon)) if (!entries.has(phrase)) entries.set(phrase, meaning);
-  const made = phrasesOf<CountWord>(entries);
+  const entries = new Map<string, ListedWord>();
+  for (const [phrase, meaning] of listPhrases(lexicon)) {
+    if (!entries.has(phrase)) entries.set(phrase, { ...meaning, text: foldText(phrase) });
+  }
+  const made = phrasesOf<ListedWord>(entries);
   dictionaries.set(lexicon, made);
   return made;
 }
@@ -64,23 +69,26 @@ function tagAt(lexicon: Lexicon, tokens: readonly Token[], index: number, before
   }
   const text = textOf(tokens, index, phrase?.length ?? 1);
   if (!phrase) return { word: { tag: "word", text }, length: 1 };
-  return { word: { ...sideOf(lexicon, phrase.meaning, text, before), text }, length: phrase.length };
+  const word = sideOf(lexicon, phrase.meaning, text, before);
+  return { word: word.text === text ? word : { ...word, text }, length: phrase.length };
 }
 
 /** After a number a phrase that can bound from behind does so ("80 aproximadamente"), and dozens are groups of it. */
-function sideOf(lexicon: Lexicon, meaning: CountWord, text: string, before: CountTokens): CountWord {
+function sideOf(lexicon: Lexicon, meaning: ListedWord, text: string, before: CountTokens): ListedWord {
   const size = lexicon.groups[text];
-  if (meaning.tag === "vague" && size !== undefined && before.at(-1)?.tag === "number") return { tag: "group", size };
+  if (meaning.tag === "vague" && size !== undefined && before.at(-1)?.tag === "number") return { tag: "group", size, text };
   if (meaning.tag !== "bound" || !before.some((word) => word.tag === "number")) return meaning;
   const suffixes = lexicon.suffixes[meaning.qualifier] ?? [];
-  return suffixes.some((suffix) => foldText(suffix) === text) ? { tag: "suffix", qualifier: meaning.qualifier } : meaning;
+  return suffixes.some((suffix) => foldText(suffix) === text) ? { tag: "suffix", qualifier: meaning.qualifier, text } : meaning;
 }
 
 function textOf(tokens: readonly Token[], start: number, length: number): string {
-  return tokens
-    .slice(start, start + length)
-    .map((token, index) => (index > 0 && token.spaced ? ` ${token.text}` : token.text))
-    .join("");
+  let text = tokens[start]?.text ?? "";
+  for (let index = start + 1; index < start + length; index++) {
+    const token = tokens[index] as Token;
+    text += token.spaced ? ` ${token.text}` : token.text;
+  }
+  return text;
 }
 
 /** Digits with their marks, read whole: 1,513 · 1.513 · 1 513; then what hangs on them: 15th, 15%. */

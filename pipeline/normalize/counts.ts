@@ -85,17 +85,17 @@ function unreadAt(words: CountTokens, index: number): Problem {
 
 /** Words that make a text no count of people, wherever they stand. */
 function findDanger(words: CountTokens): Problem | null {
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as CountWordAt;
     if (word.tag === "problem") return { problem: word.problem, detail: word.detail };
     if (word.tag === "fraction") return { problem: "fraction", detail: "People and things are counted in whole numbers" };
     if (word.tag === "changes") return { problem: "unread", detail: `No rule for counts reads "${word.text}"` };
     if (word.tag === "share") return { problem: "not-a-count", detail: "A share is not a count" };
     const sum = word.tag === "money" && (words[index - 1]?.tag === "number" || words[index + 1]?.tag === "number");
     if (sum) return { problem: "not-a-count", detail: "An amount of money is not a count" };
-    const before = [words[index - 1], words[index - 2]];
     if (word.tag === "duration" && numberEndsAt(words, index - 1))
       return { problem: "not-a-count", detail: "A length of time is not a count" };
-    if (word.tag === "number" && before.some((earlier) => earlier?.tag === "identifier"))
+    if (word.tag === "number" && (words[index - 1]?.tag === "identifier" || words[index - 2]?.tag === "identifier"))
       return { problem: "not-a-count", detail: "The number of a decree, law, page or day is not a count" };
   }
   return null;

@@ -13,8 +13,11 @@ export const longestText = 256;
 
 /** Every run of white space, no-break and narrow ones included, as one space; none before and after. */
 export function collapseSpace(text: string): string {
-  return text.replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/gu, " ").trim();
+  return isUneven.test(text) ? text.replace(/\s+/gu, " ").trim() : text;
 }
+
+/** White space that is no space, or at an end, or follows another. */
+const isUneven = /[^\S ]|^ | $| {2}/u;
 
 /**
  * Typographic dashes and quotation marks as the straight ones of a typewriter.
@@ -36,7 +39,11 @@ const isAscii = /^[\u0000-\u007f]*$/;
  * @example foldText("  Potosí ") // "potosi"
  */
 export function foldText(text: string): string {
-  const lower = collapseSpace(text).toLowerCase();
+  return foldCollapsed(collapseSpace(text));
+}
+
+function foldCollapsed(text: string): string {
+  const lower = text.toLowerCase();
   // Nothing of what follows changes ASCII.
   if (isAscii.test(lower)) return lower;
   const bare = lower
@@ -53,7 +60,7 @@ export function foldText(text: string): string {
 export function foldShort(text: string): string | null {
   const collapsed = collapseSpace(text);
   if (collapsed.length > 4 * longestText) return null;
-  const folded = foldText(collapsed);
+  const folded = foldCollapsed(collapsed);
   return folded.length > longestText ? null : folded;
 }
 
@@ -61,11 +68,15 @@ const tokenPattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+(?:'\p{L}+)*)|(.))/gsu;
 
 /** Splits folded text into tokens; every character that is not white space belongs to one. Linear in the text. */
 export function tokenize(folded: string): Token[] {
-  return Array.from(folded.matchAll(tokenPattern), ([, space, digits, letters, mark]) => ({
-    kind: digits !== undefined ? "number" : letters !== undefined ? "word" : "mark",
-    text: digits ?? letters ?? mark ?? "",
-    spaced: space !== "",
-  }));
+  const tokens: Token[] = [];
+  tokenPattern.lastIndex = 0;
+  for (let found = tokenPattern.exec(folded); found !== null; found = tokenPattern.exec(folded)) {
+    const digits = found[2];
+    const letters = found[3];
+    const kind = digits !== undefined ? "number" : letters !== undefined ? "word" : "mark";
+    tokens.push({ kind, text: digits ?? letters ?? found[4] ?? "", spaced: found[1] !== "" });
+  }
+  return tokens;
 }
 
 /** A phrase dictionary: folded words joined by a space → what they mean. */
@@ -90,6 +101,12 @@ export function phrasesOf<Meaning>(entries: Iterable<readonly [string, Meaning]>
   return { meanings, longestFrom };
 }
 
+function joinTexts(tokens: readonly Token[], start: number, length: number): string {
+  let joined = tokens[start]?.text ?? "";
+  for (let index = start + 1; index < start + length; index++) joined += ` ${tokens[index]?.text}`;
+  return joined;
+}
+
 /** The longest phrase that begins at `start`, with the number of tokens it takes; null where none does. */
 export function matchPhrase<Meaning>(
   phrases: Phrases<Meaning>,
@@ -98,11 +115,7 @@ export function matchPhrase<Meaning>(
 ): { meaning: Meaning; length: number } | null {
   const longest = phrases.longestFrom.get(tokens[start]?.text ?? "") ?? 0;
   for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
-    const key = tokens
-      .slice(start, start + length)
-      .map((token) => token.text)
-      .join(" ");
-    const meaning = phrases.meanings.get(key);
+    const meaning = phrases.meanings.get(joinTexts(tokens, start, length));
     if (meaning !== undefined) return { meaning, length };
   }
   return null;

@@ -8,7 +8,7 @@ const lexicons: Readonly<Record<string, Lexicon>> = { en, es, pt };
 
 /** The lexicon of a BCP 47 tag by its language part (`es-BO` → Spanish); null where there is none. */
 export function findLexicon(language: string): Lexicon | null {
-  const primary = language.toLowerCase().split("-")[0] ?? "";
+  const primary = Object.hasOwn(lexicons, language) ? language : (language.toLowerCase().split("-")[0] ?? "");
   return Object.hasOwn(lexicons, primary) ? (lexicons[primary] ?? null) : null;
 }
 
