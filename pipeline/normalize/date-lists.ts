@@ -15,12 +15,9 @@ interface Joined {
   readonly oneOf: boolean;
 }
 
-/** What words that lean on nothing around them join, by the words themselves: the same words come with other days of publication. */
-const known = new WeakMap<readonly Tagged[], Joined | Problem | null>();
-
 /** One item, or several joined by and, or, to: the connectors decide the rule. */
 export function readItems(words: readonly Tagged[], context: DateContext): Attempt {
-  const joined = recallItems(words, context);
+  const joined = joinItems(words, context);
   if (joined === null || isProblem(joined)) return joined;
   const spans = resolveAll(joined, context);
   if (isProblem(spans)) return spans;
@@ -28,15 +25,6 @@ export function readItems(words: readonly Tagged[], context: DateContext): Attem
   if (first === undefined) return null;
   if (spans.length === 1) return readSpan(first, [first.rule]);
   return joined.isRange ? readRange(spans) : readDays(spans, joined.oneOf);
-}
-
-function recallItems(words: readonly Tagged[], context: DateContext): Joined | Problem | null {
-  if (words.some(({ tag }) => tag === "relativeDay")) return joinItems(words, context);
-  const found = known.get(words);
-  if (found !== undefined) return found;
-  const joined = joinItems(words, context);
-  known.set(words, joined);
-  return joined;
 }
 
 function joinItems(words: readonly Tagged[], context: DateContext): Joined | Problem | null {

@@ -49,22 +49,31 @@ export function readWords(question: DateQuestion): DateReading | Refusal {
 export function readTagged(tagged: TaggedWords | Refusal, around: Omit<DateContext, "dayFirst">): DateReading | Refusal {
   if ("code" in tagged) return tagged;
   const { words, dayFirst } = tagged;
-  const context: DateContext = {
-    get published() {
-      return around.published;
-    },
-    get anchor() {
-      return around.anchor;
-    },
-    get yearLimit() {
-      return around.yearLimit;
-    },
-    dayFirst,
-  };
+  const context = new AskedContext(around, dayFirst);
   const attempt = readPhrase(words, context) ?? { problem: "unread", detail: explainUnread(words, context) };
   if (isProblem(attempt)) return refuse(attempt);
   if (!isEdtf(attempt.edtf)) return refuse({ problem: "unread", detail: "the day lies outside the years 0 to 9999" });
   return attempt;
+}
+
+/** Asks on only when it is asked. A class, because an object with getters of its own is slow to make. */
+class AskedContext implements DateContext {
+  readonly #around: Omit<DateContext, "dayFirst">;
+  readonly dayFirst: DateContext["dayFirst"];
+
+  constructor(around: Omit<DateContext, "dayFirst">, dayFirst: DateContext["dayFirst"]) {
+    this.#around = around;
+    this.dayFirst = dayFirst;
+  }
+  get published(): DateContext["published"] {
+    return this.#around.published;
+  }
+  get anchor(): DateContext["anchor"] {
+    return this.#around.anchor;
+  }
+  get yearLimit(): DateContext["yearLimit"] {
+    return this.#around.yearLimit;
+  }
 }
 
 /** The words of a date with what each does, which depends on the language alone. */
