@@ -6,6 +6,8 @@ import type { ForeignKey, Table } from "../schema.ts";
 const keyOf = (placed: PlacedRow, columns: readonly string[]): string =>
   columns.map((column) => String(placed.row[column] ?? "")).join("\u0000");
 
+const printedOf = ({ row }: PlacedRow, columns: readonly string[]): string => columns.map((column) => String(row[column] ?? "")).join(" ");
+
 /** Finding key/duplicate for each row whose primary key an earlier row bears. */
 export function findDuplicates(table: Table, rows: readonly PlacedRow[]): Finding[] {
   const seen = new Map<string, PlacedRow>();
@@ -20,7 +22,7 @@ export function findDuplicates(table: Table, rows: readonly PlacedRow[]): Findin
     return [
       finding(
         { code: "key/duplicate", message },
-        { ...placeOf(placed), column: table.primaryKey[0] ?? null, printed: key.replaceAll("\u0000", " ") },
+        { ...placeOf(placed), column: table.primaryKey[0] ?? null, printed: printedOf(placed, table.primaryKey) },
       ),
     ];
   });
