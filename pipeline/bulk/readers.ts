@@ -36,8 +36,6 @@ interface KnownWords {
   alone: DateAnswer | null;
   /** Readings whose year was inherited, one a year, the last read first. */
   inherited: readonly Inherited[];
-  /** Whether they leaned on more than the latest day of publication when they were last read. */
-  leansOnMore: boolean;
 }
 
 /** How words are read whose time is the latest in or before a year, for publications from a day of it on. */
@@ -52,10 +50,11 @@ const mostYears = 32;
 
 /**
  * Reads the words of a date. What does not lean on publication or anchor is the same for all; a year that is inherited is the same for
- * every publication later in that year, for the time meant is the latest not after it; the rest is the same for the same days around it.
+ * every publication later in that year, for the time meant is the latest not after it. The rest is read again from words that are
+ * known, which takes no longer than to look for what was read of them in the same surroundings.
  */
 function makeDateReader(): (question: DateQuestion) => DateAnswer {
-  const [known, leaning] = [makeMemory<KnownWords>(), makeMemory<DateAnswer>()];
+  const known = makeMemory<KnownWords>();
   return (question) => {
     const { text, language, published } = question;
     const words = recallOr(known, language, text, () => learnWords(question));
@@ -65,17 +64,14 @@ function makeDateReader(): (question: DateQuestion) => DateAnswer {
     const year = latest.slice(0, 4);
     const inherited = words.inherited.find((each) => each.year === year);
     if (inherited !== undefined && inherited.from <= latest) return inherited.reading;
-    const recalled = leaning.recall(surroundingsOf(question, words.leansOnMore), text);
-    if (recalled !== undefined) return recalled;
     const leans = new Watched(question);
     const reading = readTagged(tagged, leans);
-    words.leansOnMore = leans.more;
-    if (!leans.more && !leans.latest && !leans.year) {
+    if (!leans.more && !leans.year) {
       words.alone = reading;
       words.tagged = null;
-    } else if (!leans.more && !leans.latest && isInherited(tagged, reading, year)) {
+    } else if (!leans.more && isInherited(tagged, reading, year)) {
       words.inherited = [{ year, from: latest, reading }, ...words.inherited.filter((each) => each.year !== year)].slice(0, mostYears);
-    } else leaning.keep(surroundingsOf(question, leans.more), text, reading);
+    }
     return reading;
   };
 }
@@ -84,7 +80,6 @@ const learnWords = (question: DateQuestion): KnownWords => ({
   tagged: tagWords(question),
   alone: null,
   inherited: [],
-  leansOnMore: false,
 });
 
 /** What stands in dates that are days, months or parts of them, joined, or what ends with one; others lean on days that are counted from them. */
@@ -102,22 +97,18 @@ function isInherited(tagged: ReturnType<typeof tagWords>, reading: DateAnswer, y
 
 /** The days around some words, and which of them were asked for while these were read. A class, so that all have one shape. */
 class Watched {
-  /** Whether the anchor was asked for, or the earliest day of publication. */
+  /** Whether the anchor or the days of publication were asked for. */
   more = false;
-  /** Whether the latest day of publication was asked for, for more than a year. */
-  latest = false;
   /** Whether the year of publication was. */
   year = false;
   readonly #question: DateQuestion;
-  readonly #days: WatchedDays | null;
 
   constructor(question: DateQuestion) {
     this.#question = question;
-    this.#days = question.published ? new WatchedDays(this, question.published) : null;
   }
-  get published(): Published | null {
-    this.latest = true;
-    return this.#days;
+  get published(): NonNullable<DateQuestion["published"]> | null {
+    this.more = true;
+    return this.#question.published ?? null;
   }
   get anchor(): NonNullable<DateQuestion["anchor"]> | null {
     this.more = true;
@@ -128,29 +119,3 @@ class Watched {
     return this.#question.published?.latest ?? null;
   }
 }
-
-/** The days of publication, as far as they are asked for. */
-class WatchedDays implements Published {
-  readonly #watched: Watched;
-  readonly #published: Published;
-
-  constructor(watched: Watched, published: Published) {
-    this.#watched = watched;
-    this.#published = published;
-  }
-  get earliest(): Day {
-    this.#watched.more = true;
-    return this.#published.earliest;
-  }
-  get latest(): Day {
-    this.#watched.latest = true;
-    return this.#published.latest;
-  }
-}
-
-type Published = NonNullable<DateQuestion["published"]>;
-
-const surroundingsOf = ({ language, published, anchor }: DateQuestion, all: boolean): string =>
-  all
-    ? `${language} ${published?.earliest} ${published?.latest} ${anchor?.earliest} ${anchor?.latest}`
-    : `${language} ${published?.latest}`;
