@@ -2,15 +2,15 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** Bytes that may have come since the last collection, whether or not they are still held: so many, or half of what was held then. */
-const room = 32 << 20;
+/** Bytes that may have come since the last collection, whether or not they are still held: so many, or a quarter of what was held then. */
+const room = 16 << 20;
 
 let collector: (() => void) | null | undefined;
 let held = 0;
 
 /** Collects where what outlived its youth has grown by more than the room since it last did. Cheap enough to be asked every few hundred rows. */
 export function collectGrown(): void {
-  if (measureOld() - held < Math.max(room, held / 2)) return;
+  if (measureOld() - held < Math.max(room, held / 4)) return;
   collector ??= findCollector();
   collector?.();
   held = measureOld();

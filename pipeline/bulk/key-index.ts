@@ -28,22 +28,22 @@ export interface KeyIndex {
 export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
   const length = files.reduce((sum, { records }) => sum + records.starts.length, 0);
   const fileOf = new Uint32Array(length);
-  const recordOf = new Uint32Array(length);
+  const firstEntryOf = new Uint32Array(files.length);
   let filled = 0;
   for (const [number, { records }] of files.entries()) {
-    for (let record = 0; record < records.starts.length; record++) {
-      fileOf[filled] = number;
-      recordOf[filled++] = record;
-    }
+    firstEntryOf[number] = filled;
+    filled += records.starts.length;
+    fileOf.fill(number, firstEntryOf[number], filled);
   }
+  const recordOf = (entry: number): number => entry - (firstEntryOf[fileOf[entry] as number] as number);
   const fileAt = (entry: number): IndexedFile => files[fileOf[entry] as number] as IndexedFile;
   const bytesOf = (entry: number): Uint8Array => {
     const { ids, idEnds } = fileAt(entry).records;
-    const record = recordOf[entry] as number;
+    const record = recordOf(entry);
     return ids.subarray(startOf(fileAt(entry).records, record), idEnds[record]);
   };
   const compare = (a: number, b: number): number =>
-    compareIds(fileAt(a).records, recordOf[a] as number, fileAt(b).records, recordOf[b] as number);
+    compareIds(fileAt(a).records, recordOf(a), fileAt(b).records, recordOf(b));
   const { order, isStrict } = orderBy(length, compare);
   const entryAt = (place: number): number => order?.[place] ?? place;
   const idAt = (place: number): string => Buffer.from(bytesOf(entryAt(place))).toString("utf8");
@@ -57,17 +57,17 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
     recordsOf: (id) => {
       const records: { file: string; record: number }[] = [];
       for (let place = findPlace(length, idAt, id); place < length && idAt(place) === id; place++)
-        records.push({ file: fileAt(entryAt(place)).file, record: recordOf[entryAt(place)] as number });
+        records.push({ file: fileAt(entryAt(place)).file, record: recordOf(entryAt(place)) });
       return records;
     },
-    segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf[entryAt(place)] as number })),
+    segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf(entryAt(place)) })),
     findDuplicates: (lost) => {
       const findings: Finding[] = [];
       if (isStrict) return findings;
       const placeAt = (place: number): RecordPlace => {
         const entry = entryAt(place);
         const { file, records } = fileAt(entry);
-        return { file, line: records.lines[recordOf[entry] as number] ?? 0 };
+        return { file, line: records.lines[recordOf(entry)] ?? 0 };
       };
       let first: RecordPlace | null = null;
       for (let place = 0; place < length; place++) {

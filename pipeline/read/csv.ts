@@ -165,6 +165,7 @@ function checkHeader(file: string, header: CsvRecord, table: Table): Finding[] {
 function readBody(file: string, body: readonly CsvRecord[], table: Table): ReadTable {
   const rows: PlacedRow[] = [];
   const findings: Finding[] = [];
+  const share = table.columns.map(makeSharer);
   for (const { cells, line } of body) {
     if (cells.length !== table.columns.length) {
       findings.push(wrongNumber(cells, table, { file, line }));
@@ -172,12 +173,31 @@ function readBody(file: string, body: readonly CsvRecord[], table: Table): ReadT
     }
     const faults: Finding[] = [];
     const entries = table.columns.map(
-      (column, index) => [column.name, readCell(cells[index] ?? "", column, { file, line }, faults)] as const,
+      (column, index) => [column.name, readCell((share[index] as Sharer)(cells[index] ?? ""), column, { file, line }, faults)] as const,
     );
     findings.push(...faults);
     if (faults.length === 0) rows.push({ file, line, row: Object.fromEntries(entries) });
   }
   return { rows, findings };
+}
+
+/** Gives a text like the one it is given: where it came before, mostly, the very same, so that codes and days are not held once a row. */
+type Sharer = (text: string) => string;
+
+/** The longest text that is looked for, and how many different ones; a table of any length keeps no more. */
+const longestShared = 12;
+const mostShared = 1_024;
+
+function makeSharer(): Sharer {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length > longestShared) return text;
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size === mostShared) known.clear();
+    known.set(text, text);
+    return text;
+  };
 }
 
 /** Finding csv/cells. */
