@@ -220,7 +220,7 @@ function writeTables(
     if (name === "estimates") estimates.add(own);
     if (chosen.has(event)) for (const row of own) shown.get(name)?.push(row);
   };
-  const compared = compareClaims(claims, held, coverage, keep);
+  const compared = compareClaims(claims, held, coverage, keep, building);
   const rows = { ...held.tables, events: compared.events };
   const short = Object.entries(rows).map(([name, list]) => {
     const output = openRows(building, edition, publishedTables[name as PublishedTableName]);

@@ -1,6 +1,7 @@
 // What of the published tables an explanation needs, gathered while the claims pass in batches: of many claims the rows of one event alone.
 import { availableParallelism } from "node:os";
 import { measureExtracts } from "./1-read.ts";
+import { withFolder } from "./bulk/aside.ts";
 import { claimAt } from "./bulk/claim-columns.ts";
 import type { FoundClaims, PassedClaims } from "./bulk/claims.ts";
 import { type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
@@ -32,11 +33,12 @@ export async function gatherTables(
   return withFound(root, { workers }, async (dataset) => {
     const passed = await pass(dataset, { workers }, { claims: () => {}, rules: null });
     const findings = sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
-    return { tables: findings.length > 0 ? null : gather(dataset, passed, id, few), findings };
+    const tables = findings.length > 0 ? null : await withFolder(async (folder) => gather(dataset, passed, id, few, folder));
+    return { tables, findings };
   });
 }
 
-function gather({ root, around, valid, found }: Found, passed: PassedClaims, id: string, few: number): Tables {
+function gather({ root, around, valid, found }: Found, passed: PassedClaims, id: string, few: number, folder: string): Tables {
   const { keys } = found;
   const { columns, lists } = passed;
   if (columns === null) throw new Error("claims without a finding have columns");
@@ -47,7 +49,7 @@ function gather({ root, around, valid, found }: Found, passed: PassedClaims, id:
   // No event_id holds a point, and the id of an estimate begins with that of its event.
   const event = place === null ? id.split(".", 1)[0] : claimAt(columns, lists, place, id).event_id;
   const { sink, rows } = makeKeeper((event_id, conflict_id) => all || event_id === event || conflict_id === id);
-  const { events } = compareClaims(claims, held, sumCoverage(held.around.publishedLatest), sink);
+  const { events } = compareClaims(claims, held, sumCoverage(held.around.publishedLatest), sink, folder);
   const own = events.filter(({ event_id }) => all || event_id === event).map(({ event_id }) => event_id);
   const named = all ? [] : [...new Set(rows.conflict_claims.map(({ claim_id }) => String(claim_id)))];
   const places = new Set([...placesOfEvents(claims, own), ...named.flatMap((claim_id) => findPlace(found, claim_id) ?? [])]);

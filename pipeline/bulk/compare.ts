@@ -32,6 +32,7 @@ import type { Settled } from "../reconcile/voices.ts";
 import { collectGrown } from "./collect.ts";
 import type { CoverageSum } from "./coverage.ts";
 import type { EventClaims } from "./event-claims.ts";
+import { type HeldValues, holdValues } from "./held-values.ts";
 
 /** What is known once all tables were given away: the events, how many rows two of them have, and what goes against a rule. */
 export interface Compared {
@@ -55,22 +56,23 @@ export interface ComparedRows {
 /** Takes rows of one event for a table, in the order in which they are published, whatever their order among themselves. */
 export type ComparedSink = <Name extends keyof ComparedRows>(table: Name, event_id: string, rows: readonly ComparedRows[Name][]) => void;
 
-/** Compares all claims by the rules. `coverage` is told of every event. */
+/** Compares all claims by the rules. `coverage` is told of every event; in `folder` lies what is published in another order than by event. */
 export function compareClaims(
   claims: EventClaims,
   held: ReturnType<typeof publishHeld>,
   coverage: CoverageSum,
   sink: ComparedSink,
+  folder: string,
 ): Compared {
   const { around } = held;
   const events = held.events.toSorted((a, b) => compareCodePoints(a.event_id, b.event_id));
   const sources = new Map(held.tables.sources.map((source) => [source.source_id, source]));
   const partConflicts = findPartConflicts(events, claims, held);
   const counted: Event[] = [];
-  const derived: DerivedClaim[] = [];
-  const conflicts: FoundConflict[] = [];
+  const derived = holdValues<DerivedClaim>(folder);
+  const conflicts = holdValues<FoundConflict>(folder);
   const violations: string[] = [];
-  let estimates = 0;
+  let [estimates, conflictCount] = [0, 0];
   for (const event of events) {
     const own = claims.claimsOf(event.event_id);
     const made = makeEstimates(own, around);
@@ -92,8 +94,9 @@ export function compareClaims(
     coverage.addEvent(own, rows.parts);
     counted.push(rows.event);
     estimates += rows.estimates.length;
-    for (const each of rows.derived) derived.push(each);
-    for (const each of found) conflicts.push(each);
+    conflictCount += found.length;
+    for (const each of rows.derived) derived.put(each.derived_claim_id, each);
+    for (const each of found) conflicts.put(each.conflict.conflict_id, each);
     const tables = {
       claims: own,
       events: [rows.event],
@@ -110,25 +113,25 @@ export function compareClaims(
   }
   giveSums(derived, sink);
   giveConflicts(conflicts, sink);
-  return { events: counted, estimates, conflicts: conflicts.length, violations };
+  return { events: counted, estimates, conflicts: conflictCount, violations };
 }
 
 /** Sums by their ids, which are in another order than those of their events. */
-function giveSums(derived: DerivedClaim[], sink: ComparedSink): void {
-  derived.sort((a, b) => compareCodePoints(a.derived_claim_id, b.derived_claim_id));
-  for (const each of derived) {
+function giveSums(derived: HeldValues<DerivedClaim>, sink: ComparedSink): void {
+  for (const each of derived.inOrder()) {
     sink("derived_claims", each.event_id, [each]);
     sink("derived_claim_terms", each.event_id, listTerms({ derived: [each] }));
   }
+  derived.close();
 }
 
 /** Conflicts by their ids, of all kinds. */
-function giveConflicts(conflicts: FoundConflict[], sink: ComparedSink): void {
-  conflicts.sort((a, b) => compareCodePoints(a.conflict.conflict_id, b.conflict.conflict_id));
-  for (const each of conflicts) {
+function giveConflicts(conflicts: HeldValues<FoundConflict>, sink: ComparedSink): void {
+  for (const each of conflicts.inOrder()) {
     sink("conflicts", each.conflict.event_id, [each.conflict]);
     sink("conflict_claims", each.conflict.event_id, listConflictClaims(each));
   }
+  conflicts.close();
 }
 
 /** The conflicts of parts with totals, by the event of the total. Parts and wholes are of one tree: no more than that is held at a time. */

@@ -42,8 +42,7 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
     const record = recordOf(entry);
     return ids.subarray(startOf(fileAt(entry).records, record), idEnds[record]);
   };
-  const compare = (a: number, b: number): number =>
-    compareIds(fileAt(a).records, recordOf(a), fileAt(b).records, recordOf(b));
+  const compare = (a: number, b: number): number => compareIds(fileAt(a).records, recordOf(a), fileAt(b).records, recordOf(b));
   const { order, isStrict } = orderBy(length, compare);
   const entryAt = (place: number): number => order?.[place] ?? place;
   const idAt = (place: number): string => Buffer.from(bytesOf(entryAt(place))).toString("utf8");
