@@ -24,7 +24,7 @@ import {
   settleEstimates,
 } from "../reconcile/by-event.ts";
 import type { FoundConflict } from "../reconcile/conflict.ts";
-import type { publishHeld, UncountedEvent } from "../reconcile/held-tables.ts";
+import { joinCells, type publishHeld, type UncountedEvent } from "../reconcile/held-tables.ts";
 import { findPartTotals } from "../reconcile/r6-parts-and-totals.ts";
 import { findViolations } from "../reconcile/rules.ts";
 import { listRunningTotals } from "../reconcile/running-totals.ts";
@@ -78,7 +78,7 @@ export function compareClaims(
     const made = makeEstimates(own, around);
     const found = [...findConflicts(event, own, made), ...(partConflicts.get(event.event_id) ?? [])];
     const rows = {
-      event: { ...event, ...countVoices(own) },
+      event: joinCells(event, countVoices(own)),
       estimates: publishEstimates(made, found),
       parts: made.flatMap((each) => each.claims),
       derived: made.flatMap((each) => each.derived),

@@ -39,11 +39,10 @@ export function findConflicts(
 
 /** The rows of estimates of one event; `conflicts` are all of that event, those of its parts too. */
 export function publishEstimates(made: readonly MadeEstimate[], conflicts: readonly FoundConflict[]): Estimate[] {
-  return made.map(({ estimate }) => ({
-    ...estimate,
-    conflicts: conflicts.filter(({ conflict }) => isAbout(conflict, estimate)).length,
-    ruleset,
-  }));
+  // Put together so, all rows have one shape in memory; spread and added to, each would have its own.
+  return made.map(({ estimate }) =>
+    Object.assign({}, estimate, { conflicts: conflicts.filter(({ conflict }) => isAbout(conflict, estimate)).length, ruleset }),
+  );
 }
 
 /** The claims of each sum. */

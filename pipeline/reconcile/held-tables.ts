@@ -60,8 +60,7 @@ function publishEvent(event: RawEvent, places: ReadonlyMap<string, RawPlace>): U
   const bounds = event.date === null ? null : readEdtf(event.date);
   const place = places.get(event.place_id ?? "");
   const { date, ...columns } = event;
-  return {
-    ...columns,
+  return joinCells(columns, {
     date_edtf: date,
     date_earliest: bounds?.earliest ?? null,
     date_latest: bounds?.latest ?? null,
@@ -70,12 +69,19 @@ function publishEvent(event: RawEvent, places: ReadonlyMap<string, RawPlace>): U
     latitude: place?.latitude ?? null,
     longitude: place?.longitude ?? null,
     uncertainty_m: place?.uncertainty_m ?? null,
-  };
+  });
 }
+
+/**
+ * The cells of both as one row. All rows that are made so have one shape in memory; what is spread and added to has one each, which is larger
+ * than what it holds.
+ */
+export const joinCells = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
+  Object.fromEntries([...Object.entries(one), ...Object.entries(other)]) as One & Other;
 
 function publishSource(source: RawSource): Source {
   const bounds = readEdtf(source.published);
-  return { ...source, published_earliest: bounds?.earliest ?? null, published_latest: bounds?.latest ?? null };
+  return joinCells(source, { published_earliest: bounds?.earliest ?? null, published_latest: bounds?.latest ?? null });
 }
 
 function publishPlace(place: RawPlace): Omit<RawPlace, "names_alt"> {
