@@ -14,7 +14,7 @@ export interface HeldValues<Value> {
 }
 
 /** Bytes that are gathered before they are written; what is less needs no file. */
-const pieceLength = 1 << 20;
+const pieceLength = 1 << 14;
 
 /** Nothing held yet. The file lies in `folder`, and is gone with this process, whatever ends it. Throws what the file system throws. */
 export function holdValues<Value>(folder: string): HeldValues<Value> {

@@ -1,15 +1,18 @@
 // A build in batches that is killed, or finds the disk full, at whatever it writes: every old release stays whole, and the next build is clean.
-import { appendFileSync, readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { buildDataset } from "../../pipeline/run.ts";
+import { generate } from "../bench/generate.ts";
 import {
   copyRoot,
   distOf,
   expectCleanBuild,
   expectDist,
   expectReadable,
+  keep,
   leftOver,
   listOperations,
   makeReleased,
@@ -55,7 +58,7 @@ describe("the operations of a build in batches", () => {
       ),
     );
     const used = new Set(imports.flatMap((names) => names.split(", ")).map((name) => name.replace("type ", "")));
-    const writing = ["fsyncSync", "mkdirSync", "openSync", "writeSync"];
+    const writing = ["fsyncSync", "mkdirSync", "openSync", "unlinkSync", "writeSync"];
     const reading = ["closeSync", "constants", "createReadStream", "open", "openAsBlob", "fstatSync", "readFileSync", "readSync"];
     expect([...used]).toEqual(expect.arrayContaining(writing));
     expect([...used].filter((name) => ![...writing, ...reading].includes(name))).toEqual([]);
@@ -96,5 +99,53 @@ describe("a build in batches", () => {
     expectDist(root, old);
     expect(leftOver(root)).toEqual([]);
     await expectCleanBuild(root, whole);
+  });
+});
+
+/** A dataset never released that goes in batches, with more sums and conflicts than memory gathers before it writes them. */
+function makeHolding(): string {
+  const root = keep(mkdtempSync(join(tmpdir(), "recuento-")));
+  generate(root, { claims: 400, seed: 7, shuffled: false, findings: 0 });
+  const [file = ""] = readdirSync(join(root, "raw/extracts"));
+  appendFileSync(join(root, "raw/extracts", file), emptyLines);
+  return root;
+}
+
+describe("what a build holds on the disk until all has come", async () => {
+  const holding = makeHolding();
+  const heldOperations = await listOperations(holding, build, { batches: true });
+  const wholeHolding = distOf(holding);
+  const ofHeld = ["openSync", "unlinkSync", "writeSync"].map((name) => ({
+    name,
+    at: heldOperations.indexOf(`${name} .building-0.1.0/.held`) + 1,
+  }));
+  /** What a build that ended in the middle left, and the next one. */
+  const expectNext = async (root: string): Promise<void> => {
+    expect(readdirSync(join(root, "dist")).filter((name) => !name.startsWith("."))).toEqual([]);
+    expect(await recuento(root, build)).toMatchObject({ code: 0 });
+    expect(distOf(root)).toEqual(wholeHolding);
+  };
+
+  it("is in a file that has no name once it is open", () => {
+    expect(heldOperations.filter((line) => line.endsWith("/.held")).slice(0, 3)).toEqual(
+      ofHeld.map(({ name }) => `${name} .building-0.1.0/.held`),
+    );
+  });
+
+  it.each(ofHeld)("goes with a build that is killed within operation $at, $name", async ({ at }) => {
+    const root = copyRoot(holding);
+    rmSync(join(root, "dist"), { recursive: true });
+    expect(await recuento(root, build, { at, kill: "within", batches: true })).toMatchObject({ signal: "SIGKILL" });
+    await expectNext(root);
+  });
+
+  const filling = ofHeld.filter(({ name }) => name !== "unlinkSync");
+  it.each(filling)("has a finding where the disk is full from operation $at on, $name", async ({ name, at }) => {
+    const root = copyRoot(holding);
+    rmSync(join(root, "dist"), { recursive: true });
+    const { code, out } = await recuento(root, [...build, "--json"], { at, fail: "ENOSPC", operations: [name], batches: true });
+    expect([code, JSON.parse(out)]).toMatchObject([1, { version: null, findings: [{ code: "output/unwritable", file: "dist" }] }]);
+    expect(leftOver(root)).toEqual([]);
+    await expectNext(root);
   });
 });

@@ -48,7 +48,7 @@ for (const [name, position] of Object.entries(counted)) {
 /** What batches write, where they are to be struck: files that are opened to be written, and grow; a write has halves. */
 function strikeBatches() {
   const paths = new Map();
-  const opens = { openSync: fs.openSync, mkdirSync: fs.mkdirSync };
+  const opens = { openSync: fs.openSync, mkdirSync: fs.mkdirSync, unlinkSync: fs.unlinkSync };
   const grows = { writeSync: fs.writeSync, fsyncSync: fs.fsyncSync };
   const half = { writeSync: (file, bytes) => grows.writeSync(file, bytes.subarray(0, bytes.length >> 1)) };
   const strike = (name, path, act, tear) => {
@@ -64,7 +64,7 @@ function strikeBatches() {
   for (const [name, original] of Object.entries(opens)) {
     fs[name] = (...args) => {
       const path = relative(fault.dist, resolve(String(args[0])));
-      const writes = name === "mkdirSync" || /^(?:wx|r\+)$/.test(String(args[1]));
+      const writes = name !== "openSync" || /^(?:wx\+?|r\+)$/.test(String(args[1]));
       if (path.startsWith("..") || !writes) return original(...args);
       return strike(name, path, () => {
         const made = original(...args);
