@@ -1,6 +1,7 @@
 // Stages 1 to 6 for a dataset too large to hold: claims pass in batches straight into the files of a release.
 import { dirname, join } from "node:path";
 import { findChanges, flushFolder, readPiecesOf, writeRelease } from "./5-publish.ts";
+import { keepClaims } from "./bulk/claim-columns.ts";
 import type { PassedClaims } from "./bulk/claims.ts";
 import { collectGrown } from "./bulk/collect.ts";
 import { type Compared, type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
@@ -155,15 +156,16 @@ async function makeTables(
   building: string,
   options: RunOptions,
 ): Promise<(MadeTables & Pick<WrittenFiles, "lookupsUsed">) | Refused> {
-  const { found, pool } = dataset;
+  const { found, pool, around } = dataset;
+  const kept = keepClaims(found.keys.length, around.ids);
   const claims = openTable(building, edition, publishedTables.claims);
   const rules = openTable(building, edition, publishedTables.claim_rules);
-  const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add });
+  const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add, columns: kept.add });
   const findings = findingsOf(dataset, passed);
-  if (findings.length > 0 || passed.columns === null) return { refused: sortFindings(findings) };
+  if (findings.length > 0) return { refused: sortFindings(findings) };
   await pool.close();
   options.progress?.("normalize", `${found.keys.length} claims read`);
-  const byEvent = groupByEvent(passed.columns, passed.lists, found.keys.idAt);
+  const byEvent = groupByEvent(kept, found.keys.idAt);
   const made = writeTables(dataset, edition, building, byEvent, passed, [claims.end(), rules.end()]);
   return { ...made, lookupsUsed: passed.lookupsUsed };
 }

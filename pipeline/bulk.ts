@@ -88,9 +88,9 @@ export async function withFound<Answer>(root: string, options: RunOptions, work:
   }
 }
 
-export async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[3]): Promise<PassedClaims> {
-  const { pool, around, found } = dataset;
-  return passClaims(pool, around, found, sink, makeProgress(dataset, options));
+export async function pass(dataset: Found, options: RunOptions, sink: Parameters<typeof passClaims>[2]): Promise<PassedClaims> {
+  const { pool, found } = dataset;
+  return passClaims(pool, found, sink, makeProgress(dataset, options));
 }
 
 /** Tells how many claims have passed, and hears a request to stop. */

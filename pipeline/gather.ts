@@ -2,8 +2,8 @@
 import { availableParallelism } from "node:os";
 import { measureExtracts } from "./1-read.ts";
 import { withFolder } from "./bulk/aside.ts";
-import { claimAt } from "./bulk/claim-columns.ts";
-import type { FoundClaims, PassedClaims } from "./bulk/claims.ts";
+import { claimAt, type KeptClaims, keepClaims } from "./bulk/claim-columns.ts";
+import type { FoundClaims } from "./bulk/claims.ts";
 import { type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
 import { groupByEvent } from "./bulk/event-claims.ts";
@@ -31,23 +31,22 @@ export async function gatherTables(
 ): Promise<{ tables: Tables | null; findings: readonly Finding[] }> {
   const workers = (await measureExtracts(root)) > manyBytes ? availableParallelism() : 0;
   return withFound(root, { workers }, async (dataset) => {
-    const passed = await pass(dataset, { workers }, { claims: () => {}, rules: null });
+    const kept = keepClaims(dataset.found.keys.length, dataset.around.ids);
+    const passed = await pass(dataset, { workers }, { claims: () => {}, rules: null, columns: kept.add });
     const findings = sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
-    const tables = findings.length > 0 ? null : await withFolder(async (folder) => gather(dataset, passed, id, few, folder));
+    const tables = findings.length > 0 ? null : await withFolder(async (folder) => gather(dataset, kept, id, few, folder));
     return { tables, findings };
   });
 }
 
-function gather({ root, around, valid, found }: Found, passed: PassedClaims, id: string, few: number, folder: string): Tables {
+function gather({ root, around, valid, found }: Found, kept: KeptClaims, id: string, few: number, folder: string): Tables {
   const { keys } = found;
-  const { columns, lists } = passed;
-  if (columns === null) throw new Error("claims without a finding have columns");
   const held = publishHeld(valid);
-  const claims = groupByEvent(columns, lists, keys.idAt);
+  const claims = groupByEvent(kept, keys.idAt);
   const place = findPlace(found, id);
   const all = keys.length <= few;
   // No event_id holds a point, and the id of an estimate begins with that of its event.
-  const event = place === null ? id.split(".", 1)[0] : claimAt(columns, lists, place, id).event_id;
+  const event = place === null ? id.split(".", 1)[0] : claimAt(kept, place, id).event_id;
   const { sink, rows } = makeKeeper((event_id, conflict_id) => all || event_id === event || conflict_id === id);
   const { events } = compareClaims(claims, held, sumCoverage(held.around.publishedLatest), sink, folder);
   const own = events.filter(({ event_id }) => all || event_id === event).map(({ event_id }) => event_id);

@@ -51,7 +51,7 @@ export function makeTextList(texts: readonly string[]): TextList {
 }
 
 /** Empty columns with room for so many claims. */
-export function makeColumns(length: number): ClaimColumns {
+function makeColumns(length: number): ClaimColumns {
   const all = <Name extends string, Value>(names: readonly Name[], make: () => Value): Record<Name, Value> =>
     Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Value>;
   return {
@@ -114,7 +114,7 @@ function fill(target: Uint8Array | Int32Array, column: EncodedColumn | undefined
 }
 
 /** The claim at a place in the columns. */
-export function claimAt(columns: ClaimColumns, lists: ClaimLists, at: number, claim_id: string): ComparedClaim {
+export function claimAt({ columns, lists }: KeptClaims, at: number, claim_id: string): ComparedClaim {
   const { places, codes, numbers } = columns;
   const claim = {
     claim_id,
@@ -168,8 +168,36 @@ function dayText(days: number): string {
 const mostDays = 1 << 16;
 const dayTexts = new Map<number, string>();
 
+/** The columns of all claims, which come part after part. */
+export interface KeptClaims {
+  readonly columns: ClaimColumns;
+  readonly lists: ClaimLists;
+  /** Takes the claims that come next, and the texts of their growing list. */
+  readonly add: (part: ClaimColumns, texts: readonly string[]) => void;
+}
+
+/** Room for so many claims that name these ids. */
+export function keepClaims(length: number, ids: Readonly<Record<"sources" | "events" | "counters", readonly string[] | null>>): KeptClaims {
+  const columns = makeColumns(length);
+  const lists = {
+    source_id: makeTextList(ids.sources ?? []),
+    event_id: makeTextList(ids.events ?? []),
+    counter_id: makeTextList(ids.counters ?? []),
+    date_edtf: makeTextList([]),
+  };
+  let kept = 0;
+  return {
+    columns,
+    lists,
+    add: (part, texts) => {
+      placeColumns(columns, kept, part, lists, texts);
+      kept += part.length;
+    },
+  };
+}
+
 /** Copies the columns of a part to their place; places of texts that grow are those of `lists`, given `texts` of the part. */
-export function placeColumns(whole: ClaimColumns, at: number, part: ClaimColumns, lists: ClaimLists, texts: readonly string[]): void {
+function placeColumns(whole: ClaimColumns, at: number, part: ClaimColumns, lists: ClaimLists, texts: readonly string[]): void {
   for (const name of idColumns) whole.places[name].set(part.places[name], at);
   for (const name of textColumns) {
     const places = texts.map((text) => lists[name].placeOf(text));

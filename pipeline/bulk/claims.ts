@@ -1,12 +1,12 @@
 // How all claims pass once: found in their files, read in units by the workers, and written in the order of their ids.
 import type { Finding } from "../finding.ts";
 import type { Decision } from "../publish/summed.ts";
-import { type ClaimColumns, type ClaimLists, makeColumns, makeTextList, placeColumns } from "./claim-columns.ts";
+import type { ClaimColumns } from "./claim-columns.ts";
 import { collectGrown } from "./collect.ts";
 import type { FormattedRows } from "./format.ts";
 import { type IndexedFile, indexKeys, type KeyIndex } from "./key-index.ts";
 import type { Pool } from "./pool.ts";
-import type { Around, WrittenName, WrittenUnit } from "./unit.ts";
+import type { UnitPart, WrittenUnit } from "./unit.ts";
 import type { Task } from "./work.ts";
 
 /** Claims that one worker reads at a time. */
@@ -49,19 +49,18 @@ export async function findClaims(pool: Pool, files: readonly string[]): Promise<
 /** Of a file whose records are not read by their places. */
 const noStamp = { size: 0, changed: 0n };
 
-/** What is known of all claims once they have passed. `columns` is null where something is wrong, or nothing was to be written. */
+/** What is known of all claims once they have passed. */
 export interface PassedClaims {
   readonly findings: readonly Finding[];
   readonly lookupsUsed: ReadonlySet<string>;
   readonly decisions: readonly Decision[];
-  readonly columns: ClaimColumns | null;
-  readonly lists: ClaimLists;
 }
 
-/** Takes the formatted rows of claims, and of their rules where these are wanted, unit after unit. */
+/** Takes what is wanted of claims, unit after unit: their formatted rows, those of their rules, and what is kept to compare them. */
 export interface ClaimSink {
   readonly claims: (rows: FormattedRows) => void;
   readonly rules: ((rows: FormattedRows) => void) | null;
+  readonly columns: ((columns: ClaimColumns, texts: readonly string[]) => void) | null;
 }
 
 /**
@@ -70,7 +69,6 @@ export interface ClaimSink {
  */
 export async function passClaims(
   pool: Pool,
-  around: Around,
   found: FoundClaims,
   sink: ClaimSink | null,
   progress: (claims: number) => Promise<void> = async () => {},
@@ -79,15 +77,13 @@ export async function passClaims(
   const findings: Finding[] = [];
   const lookupsUsed = new Set<string>();
   const decisions: Decision[] = [];
-  const lists = listsOf(around);
-  const columns = sink === null ? null : makeColumns(keys.length);
-  const wanted: readonly WrittenName[] = sink === null ? [] : sink.rules === null ? ["claims"] : ["claims", "claim_rules"];
+  const wanted: readonly UnitPart[] =
+    sink === null ? [] : ["claims", ...(sink.rules ? ["claim_rules" as const] : []), ...(sink.columns ? ["columns" as const] : [])];
   let passed = 0;
   const take = (written: WrittenUnit): void => {
-    if (sink === null || columns === null) return;
-    sink.claims(written.claims);
-    sink.rules?.(written.claim_rules);
-    placeColumns(columns, passed, written.columns, lists, written.texts);
+    sink?.claims(written.claims);
+    sink?.rules?.(written.claim_rules);
+    sink?.columns?.(written.columns, written.texts);
     for (const decision of written.decisions) decisions.push(decision);
   };
   await pool.run(
@@ -103,22 +99,12 @@ export async function passClaims(
       await progress(passed);
     },
   );
-  const whole = findings.length === 0 ? columns : null;
-  return { findings, lookupsUsed, decisions, columns: whole, lists };
+  return { findings, lookupsUsed, decisions };
 }
 
-function* listUnits(keys: KeyIndex, refused: readonly string[], tablesOf: () => readonly WrittenName[]): Generator<Task> {
+function* listUnits(keys: KeyIndex, refused: readonly string[], partsOf: () => readonly UnitPart[]): Generator<Task> {
   for (let from = 0; from < Math.max(keys.length, 1); from += claimsInUnit) {
-    yield { kind: "unit", segments: keys.segments(from, Math.min(from + claimsInUnit, keys.length)), tables: tablesOf() };
+    yield { kind: "unit", segments: keys.segments(from, Math.min(from + claimsInUnit, keys.length)), parts: partsOf() };
   }
   for (const file of refused) yield { kind: "whole", file };
-}
-
-function listsOf({ ids }: Around): ClaimLists {
-  return {
-    source_id: makeTextList(ids.sources ?? []),
-    event_id: makeTextList(ids.events ?? []),
-    counter_id: makeTextList(ids.counters ?? []),
-    date_edtf: makeTextList([]),
-  };
 }

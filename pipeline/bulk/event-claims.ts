@@ -1,6 +1,6 @@
 // Which claims are about which event, found in the columns that are kept of all claims.
 import type { ComparedClaim } from "../reconcile/voices.ts";
-import { type ClaimColumns, type ClaimLists, claimAt } from "./claim-columns.ts";
+import { claimAt, type KeptClaims } from "./claim-columns.ts";
 
 /** The claims of each event, in the order of their ids. */
 export interface EventClaims {
@@ -9,7 +9,8 @@ export interface EventClaims {
   readonly claimsOf: (event_id: string) => ComparedClaim[];
 }
 
-export function groupByEvent(columns: ClaimColumns, lists: ClaimLists, idAt: (place: number) => string): EventClaims {
+export function groupByEvent(kept: KeptClaims, idAt: (place: number) => string): EventClaims {
+  const { columns, lists } = kept;
   const events = columns.places.event_id;
   const ends = new Uint32Array(lists.event_id.texts.length + 1);
   for (const event of events) ends[event + 1] = (ends[event + 1] ?? 0) + 1;
@@ -27,6 +28,6 @@ export function groupByEvent(columns: ClaimColumns, lists: ClaimLists, idAt: (pl
   };
   return {
     placesOf,
-    claimsOf: (event_id) => Array.from(placesOf(event_id), (place) => claimAt(columns, lists, place, idAt(place))),
+    claimsOf: (event_id) => Array.from(placesOf(event_id), (place) => claimAt(kept, place, idAt(place))),
   };
 }

@@ -41,31 +41,48 @@ export function readInto(descriptor: number, bytes: Uint8Array, start: number): 
   return length;
 }
 
-/** A file that grows at its end, with its checksum. */
-export interface Output {
+/** A file that grows at its end. */
+export interface GrowingFile<Known> {
   readonly path: string;
   readonly write: (bytes: Uint8Array) => void;
-  /** Closes it once the disk has it. */
-  readonly close: () => { readonly bytes: number; readonly sha256: string };
+  /** Closes it once the disk has it, and tells what is known of it. */
+  readonly close: () => Known;
 }
 
+/** A file that grows with its checksum. */
+export type Output = GrowingFile<{ readonly bytes: number; readonly sha256: string }>;
+
 /** A new file below `folder`; with "w" it may stand there already. Throws what the file system throws. */
-export function createOutput(folder: string, path: string, flags: "w" | "wx" = "wx"): Output {
+export function createFile(folder: string, path: string, flags: "w" | "wx" = "wx"): GrowingFile<void> {
   mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o755 });
   const descriptor = openSync(join(folder, path), flags, 0o644);
-  const hash = createHash("sha256");
-  let length = 0;
   return {
     path,
     write: (bytes) => {
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-      hash.update(bytes);
-      length += bytes.length;
     },
     close: () => {
       fsyncSync(descriptor);
       closeSync(descriptor);
-      return { bytes: length, sha256: hash.digest("hex") };
+    },
+  };
+}
+
+/** As `createFile`. */
+export function createOutput(folder: string, path: string, flags: "w" | "wx" = "wx"): Output {
+  const file = createFile(folder, path, flags);
+  const hash = createHash("sha256");
+  let bytes = 0;
+  return {
+    path,
+    write: (piece) => {
+      file.write(piece);
+      hash.update(piece);
+      bytes += piece.length;
+    },
+    close: () => {
+      file.close();
+      return { bytes, sha256: hash.digest("hex") };
     },
   };
 }

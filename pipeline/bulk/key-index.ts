@@ -59,7 +59,17 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
         records.push({ file: fileAt(entryAt(place)).file, record: recordOf(entryAt(place)) });
       return records;
     },
-    segments: (from, to) => joinRecords(from, to, (place) => ({ ...fileAt(entryAt(place)), record: recordOf(entryAt(place)) })),
+    segments: (from, to) => {
+      const segments: Segment[] = [];
+      for (let place = from; place < to; ) {
+        const first = entryAt(place);
+        let count = 1;
+        while (place + count < to && entryAt(place + count) === first + count && fileOf[first + count] === fileOf[first]) count += 1;
+        segments.push(segmentOf(fileAt(first), recordOf(first), recordOf(first) + count));
+        place += count;
+      }
+      return segments;
+    },
     findDuplicates: (lost) => {
       const findings: Finding[] = [];
       if (isStrict) return findings;
@@ -123,21 +133,10 @@ function findPlace(length: number, idAt: (place: number) => string, id: string):
   return from;
 }
 
-function joinRecords(from: number, to: number, recordAt: (place: number) => IndexedFile & { record: number }): Segment[] {
-  const segments: Segment[] = [];
-  for (let place = from; place < to; ) {
-    const { file, stamp, records, record } = recordAt(place);
-    let count = 1;
-    while (place + count < to) {
-      const next = recordAt(place + count);
-      if (next.file !== file || next.record !== record + count) break;
-      count += 1;
-    }
-    const [start = 0, end = stamp.size] = [records.starts[record], records.starts[record + count]];
-    segments.push({ file, stamp, start, end, lines: records.lines.slice(record, record + count) });
-    place += count;
-  }
-  return segments;
+/** The records of a file from one to another, exclusive, as a worker reads them. */
+export function segmentOf({ file, stamp, records }: IndexedFile, from: number, to: number): Segment {
+  const [start = stamp.size, end = stamp.size] = [records.starts[from], records.starts[to]];
+  return { file, stamp, start, end, lines: records.lines.slice(from, to) };
 }
 
 interface RecordPlace {

@@ -4,10 +4,10 @@ import { sumOfTexts, sumProgram } from "../known/sums.ts";
 import type { PlacedLookup } from "../normalize/claims.ts";
 import { lookupKey } from "../normalize/extracts.ts";
 import type { FoundClaims, PassedClaims } from "./claims.ts";
-import type { IndexedFile } from "./key-index.ts";
+import { type IndexedFile, segmentOf } from "./key-index.ts";
 import { basisOf, type KnownStretches, type Outcome, recallStretches, rememberStretches } from "./known-stretches.ts";
 import type { Pool } from "./pool.ts";
-import { cutStretches, type Stretch, segmentOf } from "./stretches.ts";
+import { cutStretches, type Stretch } from "./stretches.ts";
 import type { Around, ReadUnit } from "./unit.ts";
 import type { Task } from "./work.ts";
 
@@ -78,7 +78,7 @@ export async function rememberPublished(root: string, around: Around, found: Fou
 }
 
 function* listTasks(unread: readonly PlacedStretch[], refused: readonly string[]): Generator<Task> {
-  for (const { file, stretch } of unread) yield { kind: "unit", segments: [segmentOf(file, stretch)], tables: [] };
+  for (const { file, stretch } of unread) yield { kind: "unit", segments: [segmentOf(file, stretch.from, stretch.to)], parts: [] };
   for (const file of refused) yield { kind: "whole", file };
 }
 

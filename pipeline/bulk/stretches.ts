@@ -3,8 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync } from "node:fs";
 import type { ScannedRecords } from "../read/scan.ts";
 import { openInput, readRange, sameStamp, stampOf } from "./files.ts";
-import type { IndexedFile } from "./key-index.ts";
-import type { Segment } from "./work.ts";
+import { type IndexedFile, segmentOf } from "./key-index.ts";
 
 /** Consecutive records of one file, from one to another, exclusive. */
 export interface Stretch {
@@ -24,7 +23,7 @@ export function cutStretches(root: string, file: IndexedFile): readonly Stretch[
     const { descriptor, stamp } = openInput(root, file.file);
     try {
       const stretches = listCuts(file.records).map(([from, to]) => {
-        const { start, end } = boundsOf(file, from, to);
+        const { start, end } = segmentOf(file, from, to);
         const bytes = readRange(descriptor, start, end);
         return { from, to, sum: createHash("sha256").update(bytes).digest("hex") };
       });
@@ -35,15 +34,6 @@ export function cutStretches(root: string, file: IndexedFile): readonly Stretch[
   } catch {
     return null;
   }
-}
-
-/** The records of a stretch as a worker reads them. */
-export function segmentOf(file: IndexedFile, { from, to }: Stretch): Segment {
-  return { file: file.file, stamp: file.stamp, ...boundsOf(file, from, to), lines: file.records.lines.slice(from, to) };
-}
-
-function boundsOf({ stamp, records: { starts } }: IndexedFile, from: number, to: number): { start: number; end: number } {
-  return { start: starts[from] ?? stamp.size, end: starts[to] ?? stamp.size };
 }
 
 function listCuts(records: ScannedRecords): [from: number, to: number][] {

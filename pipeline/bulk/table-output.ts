@@ -11,7 +11,7 @@ import type { Edition, ListedFile } from "../publish/model.ts";
 import { addTallies, type ColumnTally } from "../publish/tally.ts";
 import type { Table } from "../schema.ts";
 import { makeBatcher } from "./batches.ts";
-import { createOutput, readRange, stampOf } from "./files.ts";
+import { createFile, createOutput, readRange, stampOf } from "./files.ts";
 import type { FormattedRows } from "./format.ts";
 
 /** Both shapes of Arrow. */
@@ -44,7 +44,8 @@ export function openTable(folder: string, edition: Edition, table: Table, withSt
   const csv = createOutput(folder, `csv/${name}.csv`);
   const json = createOutput(folder, `json/${name}.json`);
   const arrows = (withStream ? arrowFiles : arrowFiles.slice(0, 1)).map(({ ending, shape, mediaType }) => {
-    const output = createOutput(folder, `arrow/${name}.${ending}`);
+    // It is changed once more at its end, and measured then.
+    const output = createFile(folder, `arrow/${name}.${ending}`);
     return { mediaType, output, arrow: openArrow(edition, table, shape, output) };
   });
   const batcher = makeBatcher(rowsInBatch, (columns, rows) => {

@@ -75,14 +75,14 @@ const { claims: claimTable, claim_rules: ruleTable } = publishedTables;
 /** Claims that are held until they are formatted: one after another is slower, and many at once live so long that collecting them is work. */
 const heldRows = 128;
 
-/** The tables that units are written to. */
-export type WrittenName = "claims" | "claim_rules";
+/** What units may give: the rows of a table, and what is kept of their claims to be compared. */
+export type UnitPart = "claims" | "claim_rules" | "columns";
 
-/** What works on units; without tables they are only checked. The same records give the same unit, whatever was read before. */
+/** What works on units; where no parts are wanted they are only checked. The same records give the same unit, whatever was read before. */
 export function makeUnitReader(
   around: Around,
   named: NamedIds,
-): (records: readonly PlacedRecords<SplitRecord>[], tables: readonly WrittenName[]) => ReadUnit {
+): (records: readonly PlacedRecords<SplitRecord>[], parts: readonly UnitPart[]) => ReadUnit {
   const read = makeExtractReader(around, rememberingReaders);
   const [claims, rules, columns] = [makeFormatter(claimTable), makeFormatter(ruleTable), makeGatherer()];
   const check = makeRowCheck(named);
@@ -106,8 +106,8 @@ export function makeUnitReader(
       texts: dates.texts,
     };
   };
-  return (records, tables) => {
-    const [isWanted, withRules] = [tables.length > 0, tables.includes("claim_rules")];
+  return (records, parts) => {
+    const [isWanted, withRules, withColumns] = [parts.length > 0, parts.includes("claim_rules"), parts.includes("columns")];
     const findings: Finding[] = [];
     const used: string[] = [];
     const decided: Row[] = [];
@@ -126,7 +126,7 @@ export function makeUnitReader(
         for (const item of result.findings) findings.push(item);
         for (const key of result.lookupsUsed) used.push(key);
         if (!isWanted || findings.length > 0) continue;
-        columns.put(own.places, result.claim.date_edtf);
+        if (withColumns) columns.put(own.places, result.claim.date_edtf);
         held.push(result);
         if (held.length === heldRows) writeHeld(withRules);
         if (isDecided(result)) decided.push(result.claim as unknown as Row);

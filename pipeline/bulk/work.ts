@@ -10,7 +10,7 @@ import { type PublishedTableName, publishedTables, type Row, rawTables } from ".
 import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import type { Measured, ReadBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
-import { type Around, listNamed, makeUnitReader, type PlacedRecords, type ReadUnit, type WrittenName } from "./unit.ts";
+import { type Around, listNamed, makeUnitReader, type PlacedRecords, type ReadUnit, type UnitPart } from "./unit.ts";
 import { makeSplitter, type NamedIds, type RecordSplitter, recordOf } from "./words.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
@@ -36,7 +36,7 @@ export interface ScannedFile {
 export type Task =
   | { readonly kind: "scan"; readonly file: string }
   | { readonly kind: "whole"; readonly file: string }
-  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly tables: readonly WrittenName[] }
+  | { readonly kind: "unit"; readonly segments: readonly Segment[]; readonly parts: readonly UnitPart[] }
   | { readonly kind: "parquet"; readonly folder: string; readonly written: WrittenTable }
   | {
       readonly kind: "read back";
@@ -92,7 +92,7 @@ export function makeWork(root: string, around: Around | null): (task: Task) => P
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, tools()) };
     const { split, readUnit } = tools();
     const records = readSegments(root, task.segments, split);
-    if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.tables) };
+    if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.parts) };
     return { kind: "unit", unit: { findings: [records as Finding], lookupsUsed: [], written: null } };
   };
 }

@@ -35,7 +35,7 @@ describe("a file that is not what it was when it was looked through", () => {
     const { stamp, records } = scan.scanned;
     change(join(root, file));
     const segments = [{ file, stamp, start: records.starts[0] ?? 0, end: stamp.size, lines: records.lines }];
-    const read = await work({ kind: "unit", segments, tables: ["claims"] });
+    const read = await work({ kind: "unit", segments, parts: ["claims"] });
     if (read.kind !== "unit") throw new Error("a unit was asked for");
     expect(read.unit.written).toBeNull();
     expect(read.unit.findings.map(({ code, file: place }) => [code, place])).toEqual([["file/changed", file]]);
