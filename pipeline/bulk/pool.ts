@@ -1,6 +1,7 @@
 // How tasks are shared among workers, or done here where there are none; results come in the order of the tasks, whoever was first.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
+import { holdYoung } from "./collect.ts";
 import { makePacker } from "./parcel.ts";
 import type { Around } from "./unit.ts";
 import { makeWork, type Result, type Task } from "./work.ts";
@@ -23,7 +24,7 @@ function limitsFor(around: Around | null): { maxYoungGenerationSizeMb: number; m
   const { sources = [], places = [], lookups = [], ids = null } = around ?? {};
   const lists = [sources, places, lookups, ids?.sources ?? [], ids?.events ?? [], ids?.counters ?? []];
   const rows = lists.reduce((sum, { length }) => sum + length, 0);
-  return { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 + Math.ceil(Math.max(0, rows - manyRows) / rowsInMegabyte) };
+  return { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 + Math.ceil(Math.max(0, rows - manyRows) / rowsInMegabyte) };
 }
 
 /** Rows around the claims that a worker has room for anyhow, and of the others so many that a megabyte is more than enough for them. */
@@ -71,7 +72,8 @@ interface Worker {
 
 function startWorker(root: string, around: Around | null): Worker {
   const options = { workerData: { root, around }, resourceLimits: limitsFor(around) };
-  return { thread: new Thread(new URL("worker.mjs", import.meta.url), options), given: 0 };
+  const thread = new Thread(new URL("worker.mjs", import.meta.url), options);
+  return { thread: thread.once("online", holdYoung), given: 0 };
 }
 
 /** Tasks that a worker has at most, so that it need not wait for the next one. */
