@@ -160,7 +160,7 @@ async function makeTables(
   const kept = keepClaims(found.keys.length, around.ids);
   const claims = openTable(building, edition, publishedTables.claims);
   const rules = openTable(building, edition, publishedTables.claim_rules);
-  const passed = await pass(dataset, options, { claims: claims.add, rules: rules.add, columns: kept.add });
+  const passed = await pass(dataset, options, { claims: claims.add, claim_rules: rules.add, columns: kept.add });
   const findings = findingsOf(dataset, passed);
   if (findings.length > 0) return { refused: sortFindings(findings) };
   await pool.close();

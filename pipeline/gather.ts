@@ -32,7 +32,7 @@ export async function gatherTables(
   const workers = (await measureExtracts(root)) > manyBytes ? availableParallelism() : 0;
   return withFound(root, { workers }, async (dataset) => {
     const kept = keepClaims(dataset.found.keys.length, dataset.around.ids);
-    const passed = await pass(dataset, { workers }, { claims: () => {}, rules: null, columns: kept.add });
+    const passed = await pass(dataset, { workers }, { columns: kept.add });
     const findings = sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
     const tables = findings.length > 0 ? null : await withFolder(async (folder) => gather(dataset, kept, id, few, folder));
     return { tables, findings };

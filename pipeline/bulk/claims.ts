@@ -56,11 +56,11 @@ export interface PassedClaims {
   readonly decisions: readonly Decision[];
 }
 
-/** Takes what is wanted of claims, unit after unit: their formatted rows, those of their rules, and what is kept to compare them. */
+/** Takes the parts that are wanted of claims, unit after unit: formatted rows of tables, and what is kept to compare them. */
 export interface ClaimSink {
-  readonly claims: (rows: FormattedRows) => void;
-  readonly rules: ((rows: FormattedRows) => void) | null;
-  readonly columns: ((columns: ClaimColumns, texts: readonly string[]) => void) | null;
+  readonly claims?: (rows: FormattedRows) => void;
+  readonly claim_rules?: (rows: FormattedRows) => void;
+  readonly columns?: (columns: ClaimColumns, texts: readonly string[]) => void;
 }
 
 /**
@@ -77,12 +77,11 @@ export async function passClaims(
   const findings: Finding[] = [];
   const lookupsUsed = new Set<string>();
   const decisions: Decision[] = [];
-  const wanted: readonly UnitPart[] =
-    sink === null ? [] : ["claims", ...(sink.rules ? ["claim_rules" as const] : []), ...(sink.columns ? ["columns" as const] : [])];
+  const wanted = Object.keys(sink ?? {}) as UnitPart[];
   let passed = 0;
   const take = (written: WrittenUnit): void => {
-    sink?.claims(written.claims);
-    sink?.rules?.(written.claim_rules);
+    sink?.claims?.(written.claims);
+    sink?.claim_rules?.(written.claim_rules);
     sink?.columns?.(written.columns, written.texts);
     for (const decision of written.decisions) decisions.push(decision);
   };

@@ -41,6 +41,11 @@ export function readInto(descriptor: number, bytes: Uint8Array, start: number): 
   return length;
 }
 
+/** Writes all bytes where the file stands: the system may take fewer at a time. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}
+
 /** A file that grows at its end. */
 export interface GrowingFile<Known> {
   readonly path: string;
@@ -58,9 +63,7 @@ export function createFile(folder: string, path: string, flags: "w" | "wx" = "wx
   const descriptor = openSync(join(folder, path), flags, 0o644);
   return {
     path,
-    write: (bytes) => {
-      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-    },
+    write: (bytes) => writeAll(descriptor, bytes),
     close: () => {
       fsyncSync(descriptor);
       closeSync(descriptor);

@@ -1,8 +1,8 @@
 // What waits on the disk until all of it has come: values by a key, of which memory has only the keys, and the places in a file without a name.
-import { closeSync, mkdirSync, openSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { compareCodePoints } from "../finding.ts";
-import { readRange } from "./files.ts";
+import { readRange, writeAll } from "./files.ts";
 
 /** Values that JSON can say. */
 export interface HeldValues<Value> {
@@ -25,8 +25,7 @@ export function holdValues<Value>(folder: string): HeldValues<Value> {
   let [written, length] = [0, 0];
   const flush = (): void => {
     descriptor ??= openUnnamed(folder);
-    const bytes = Buffer.concat(gathered);
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    writeAll(descriptor, Buffer.concat(gathered));
     gathered = [];
     written = length;
   };

@@ -1,5 +1,5 @@
 // A build in batches that is killed, or finds the disk full, at whatever it writes: every old release stays whole, and the next build is clean.
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,13 +27,14 @@ const released = await makeReleased();
 const old = distOf(released);
 /** So many empty lines, which hold no record, make the dataset one that goes in batches. */
 const emptyLines = "\n".repeat(1_100_000);
-const [extracts = ""] = readdirSync(join(released, "raw/extracts"));
-/** The dataset before its third release, as one that goes in batches. */
-function makeLarge(): string {
-  const root = copyRoot(released);
+/** Makes the dataset below `root` one that goes in batches. */
+function enlarge(root: string): string {
+  const [extracts = ""] = readdirSync(join(root, "raw/extracts"));
   appendFileSync(join(root, "raw/extracts", extracts), emptyLines);
   return root;
 }
+/** The dataset before its third release, as one that goes in batches. */
+const makeLarge = (): string => enlarge(copyRoot(released));
 const finished = makeLarge();
 const operations = await listOperations(finished, build, { batches: true });
 const whole = distOf(finished);
@@ -106,15 +107,14 @@ describe("a build in batches", () => {
 function makeHolding(): string {
   const root = keep(mkdtempSync(join(tmpdir(), "recuento-")));
   generate(root, { claims: 400, seed: 7, shuffled: false, findings: 0 });
-  const [file = ""] = readdirSync(join(root, "raw/extracts"));
-  appendFileSync(join(root, "raw/extracts", file), emptyLines);
-  return root;
+  return enlarge(root);
 }
 
 describe("what a build holds on the disk until all has come", async () => {
   const holding = makeHolding();
-  const heldOperations = await listOperations(holding, build, { batches: true });
-  const wholeHolding = distOf(holding);
+  const built = copyRoot(holding);
+  const heldOperations = await listOperations(built, build, { batches: true });
+  const wholeHolding = distOf(built);
   const ofHeld = ["openSync", "unlinkSync", "writeSync"].map((name) => ({
     name,
     at: heldOperations.indexOf(`${name} .building-0.1.0/.held`) + 1,
@@ -134,7 +134,6 @@ describe("what a build holds on the disk until all has come", async () => {
 
   it.each(ofHeld)("goes with a build that is killed within operation $at, $name", async ({ at }) => {
     const root = copyRoot(holding);
-    rmSync(join(root, "dist"), { recursive: true });
     expect(await recuento(root, build, { at, kill: "within", batches: true })).toMatchObject({ signal: "SIGKILL" });
     await expectNext(root);
   });
@@ -142,7 +141,6 @@ describe("what a build holds on the disk until all has come", async () => {
   const filling = ofHeld.filter(({ name }) => name !== "unlinkSync");
   it.each(filling)("has a finding where the disk is full from operation $at on, $name", async ({ name, at }) => {
     const root = copyRoot(holding);
-    rmSync(join(root, "dist"), { recursive: true });
     const { code, out } = await recuento(root, [...build, "--json"], { at, fail: "ENOSPC", operations: [name], batches: true });
     expect([code, JSON.parse(out)]).toMatchObject([1, { version: null, findings: [{ code: "output/unwritable", file: "dist" }] }]);
     expect(leftOver(root)).toEqual([]);

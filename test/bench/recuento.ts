@@ -36,7 +36,7 @@ mkdirSync(output, { recursive: true });
 const { dataset } = curated;
 const table =
   findings.length > 0 || dataset === null ? null : openTable(output, { dataset, date: dataset.released }, publishedTables.claims, false);
-const passed = await passClaims(pool, found, table && { claims: table.add, rules: null, columns: null });
+const passed = await passClaims(pool, found, table && { claims: table.add });
 took("normalise");
 for (const { path } of table?.end().files ?? []) renameSync(join(output, path), join(output, basename(path)));
 await pool.close();
