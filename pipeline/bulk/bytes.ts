@@ -15,17 +15,32 @@ function allocate(size: number): Bytes {
   return { array, view: new DataView(array.buffer), length: 0 };
 }
 
-/** Bytes that are put again and again, four to a number; the last of them is filled with zeros. */
-export interface Piece {
-  readonly numbers: Int32Array;
-  readonly length: number;
+/**
+ * Texts whose bytes are put again and again. They lie side by side, because following a reference to each costs more than the copying: of each
+ * the length in bytes, and then its bytes, four to a number; the last of them is filled with zeros.
+ */
+export interface Pieces {
+  numbers: Int32Array;
+  length: number;
 }
 
-export function pieceOf(text: string): Piece {
-  const bytes = allocate(Math.max(1, 3 * text.length) + spare);
+export const makePieces = (): Pieces => ({ numbers: new Int32Array(1 << 10), length: 0 });
+
+/** Adds a text. @returns its place */
+export function addPiece(pieces: Pieces, text: string): number {
+  const bytes = allocate(3 * text.length + spare);
   putText(bytes, text);
-  const numbers = Int32Array.from({ length: Math.ceil(bytes.length / 4) }, (_, index) => bytes.view.getInt32(4 * index));
-  return { numbers, length: bytes.length };
+  const words = Math.ceil(bytes.length / 4);
+  const place = pieces.length;
+  pieces.length += 1 + words;
+  if (pieces.length > pieces.numbers.length) {
+    const longer = new Int32Array(2 * pieces.length);
+    longer.set(pieces.numbers.subarray(0, place));
+    pieces.numbers = longer;
+  }
+  pieces.numbers[place] = bytes.length;
+  for (let index = 0; index < words; index++) pieces.numbers[place + 1 + index] = bytes.view.getInt32(4 * index);
+  return place;
 }
 
 /**
@@ -90,16 +105,16 @@ export function putPart(bytes: Bytes, source: Bytes, from: number, to: number): 
   bytes.length += to - from;
 }
 
-/** Puts a piece at the end. */
-export function putPiece(bytes: Bytes, { numbers, length }: Piece): void {
+/** Puts the piece at a place at the end. @returns the place of the piece after it */
+export function putPiece(bytes: Bytes, { numbers }: Pieces, place: number): number {
+  const length = numbers[place] as number;
   reserve(bytes, length);
   const { view } = bytes;
-  let at = bytes.length;
-  for (let index = 0; index < numbers.length; index++) {
-    view.setInt32(at, numbers[index] as number);
-    at += 4;
-  }
-  bytes.length += length;
+  const end = bytes.length + length;
+  let next = place + 1;
+  for (let at = bytes.length; at < end; at += 4) view.setInt32(at, numbers[next++] as number);
+  bytes.length = end;
+  return next;
 }
 
 /** The bytes so far; they hold until more are put. Then there are none. */

@@ -6,15 +6,15 @@ import { checkCell } from "../publish/cell.ts";
 import type { ColumnTally } from "../publish/tally.ts";
 import type { Cell, Column, Table } from "../schema.ts";
 import {
+  addPiece,
   type Bytes,
   clear,
   growTo,
   holds,
   makeBytes,
   makeNumbers,
+  makePieces,
   type Numbers,
-  type Piece,
-  pieceOf,
   putPart,
   putPiece,
   putText,
@@ -61,8 +61,9 @@ export interface Formatter {
   readonly take: () => FormattedRows;
 }
 
-const betweenObjects = pieceOf(",\n");
-const quote = pieceOf('"');
+const punctuation = makePieces();
+const betweenObjects = addPiece(punctuation, ",\n");
+const quote = addPiece(punctuation, '"');
 
 /** Rows that there is room for at first. */
 const fewRows = 1_024;
@@ -73,12 +74,7 @@ export function makeFormatter(table: Table): Formatter {
   const texts: Texts = { csv: makeBytes(), json: makeBytes(), canonical: makeBytes() };
   const { csv, json, canonical } = texts;
   const writers = columns.map((column) => makeWriter(column, texts));
-  const between = { csv: makeGaps(columns, csvGap), json: makeGaps(columns, jsonGap), canonical: makeGaps(columns, canonicalGap) };
-  const putGap = (before: number, after: number): void => {
-    putPiece(csv, between.csv(before, after));
-    putPiece(json, between.json(before, after));
-    putPiece(canonical, between.canonical(before, after));
-  };
+  const putGap = makeGapWriter(columns, texts);
   const isNullable = columns.map(({ nullable }) => nullable);
   const valid = columns.map(() => makeNumbers((length) => new Uint8Array(length)));
   let [rows, room, isTaken] = [0, 0, false];
@@ -96,7 +92,7 @@ export function makeFormatter(table: Table): Formatter {
     put: (row) => {
       if (isTaken) begin();
       if (rows === room) makeRoom();
-      if (rows > 0) putPiece(json, betweenObjects);
+      if (rows > 0) putPiece(json, punctuation, betweenObjects);
       let before = -1;
       for (let index = 0; index < columns.length; index++) {
         const cell = row[index];
@@ -133,16 +129,24 @@ export function makeFormatter(table: Table): Formatter {
 /** What stands between two cells of a row that are not empty: -1 is before the first column, their number after the last. */
 type Gap = (columns: readonly Column[], before: number, after: number) => string;
 
-/** Gaps as pieces, each made when it first comes. */
-function makeGaps(columns: readonly Column[], gapOf: Gap): (before: number, after: number) => Piece {
-  const made: (Piece | undefined)[] = new Array((columns.length + 1) * (columns.length + 1));
+/** What puts gaps into the texts. Those of the three lie side by side, and are made when the first of them is wanted. */
+function makeGapWriter(columns: readonly Column[], { csv, json, canonical }: Texts): (before: number, after: number) => void {
+  const gaps = makePieces();
+  const width = columns.length + 1;
+  const places = new Int32Array(width * width).fill(-1);
+  const learn = (before: number, after: number): number => {
+    const place = addPiece(gaps, csvGap(columns, before, after));
+    addPiece(gaps, jsonGap(columns, before, after));
+    addPiece(gaps, canonicalGap(columns, before, after));
+    places[(before + 1) * width + after] = place;
+    return place;
+  };
   return (before, after) => {
-    const at = (before + 1) * (columns.length + 1) + after;
-    const known = made[at];
-    if (known !== undefined) return known;
-    const gap = pieceOf(gapOf(columns, before, after));
-    made[at] = gap;
-    return gap;
+    const known = places[(before + 1) * width + after] as number;
+    const ofCsv = known >= 0 ? known : learn(before, after);
+    const ofJson = putPiece(csv, gaps, ofCsv);
+    const ofCanonical = putPiece(json, gaps, ofJson);
+    putPiece(canonical, gaps, ofCanonical);
   };
 }
 
@@ -215,9 +219,9 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
       putPart(canonical, csv, from, to);
       if ((found & holds.commas) === 0 && !(isWide && text.includes(","))) return;
       csv.length = from;
-      putPiece(csv, quote);
+      putPiece(csv, punctuation, quote);
       putPart(csv, bytes, bytes.length - (to - from), bytes.length);
-      putPiece(csv, quote);
+      putPiece(csv, punctuation, quote);
     },
     encode: (valid) => ({ kind: "text", valid, lengths: lengths.array.subarray(0, valid.length), bytes: takeBytes(bytes) }),
   };
@@ -234,13 +238,20 @@ const mostRemembered = 65_536;
 function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const codes = new Map<Cell, number>((column.enumeration?.codes ?? []).map(({ code }, index) => [code, index]));
   const numberOf = (cell: Cell): number => (column.arrowType === "date32" ? daysSinceEpoch(String(cell)) : codes.get(cell)) ?? 0;
-  const known = new Map<Cell | undefined, { readonly piece: Piece; readonly number: number }>();
-  const learn = (cell: Cell | undefined) => {
+  const [pieces, known] = [makePieces(), new Map<Cell | undefined, number>()];
+  /** Of the known cells, the numbers by the places of their pieces. */
+  const numbers = makeNumbers((length) => new Int32Array(length));
+  const learn = (cell: Cell | undefined): number => {
     const checked = checkCell(cell, column);
-    if (known.size === mostRemembered) known.clear();
-    const learnt = { piece: pieceOf(String(checked)), number: numberOf(checked) };
-    known.set(cell, learnt);
-    return learnt;
+    if (known.size === mostRemembered) {
+      known.clear();
+      pieces.length = 0;
+    }
+    const piece = addPiece(pieces, String(checked));
+    if (piece >= numbers.array.length) growTo(numbers, pieces.numbers.length);
+    numbers.array[piece] = numberOf(checked);
+    known.set(cell, piece);
+    return piece;
   };
   const values = makeNumbers((length) => new Int32Array(length));
   return {
@@ -249,11 +260,11 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWr
       clear(values);
     },
     put: (cell, place) => {
-      const { piece, number } = known.get(cell) ?? learn(cell);
-      putPiece(csv, piece);
-      putPiece(json, piece);
-      putPiece(canonical, piece);
-      values.array[place] = number;
+      const piece = known.get(cell) ?? learn(cell);
+      putPiece(csv, pieces, piece);
+      putPiece(json, pieces, piece);
+      putPiece(canonical, pieces, piece);
+      values.array[place] = numbers.array[piece] as number;
     },
     encode: (valid) => ({ kind: "integers", valid, values: values.array.subarray(0, valid.length) }),
   };

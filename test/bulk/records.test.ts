@@ -123,6 +123,20 @@ describe("formatted rows", () => {
       { seed: 7 },
     );
   });
+
+  it("bear the days that come again, before and after some are forgotten", () => {
+    const columns = publishedTables.claims.columns.filter(({ arrowType }) => arrowType === "date32").slice(0, 1);
+    const [{ name } = { name: "" }] = columns;
+    const dayOf = (index: number): string => new Date(86_400_000 * (index % 70_000)).toISOString().slice(0, 10);
+    const formatter = makeFormatter({ ...publishedTables.claims, columns });
+    for (let index = 0; index < 70_100; index++) formatter.put([dayOf(index)]);
+    const { csv, json, columns: encoded } = formatter.take();
+    const days = Array.from({ length: 70_100 }, (_, index) => dayOf(index));
+    expect(Buffer.from(csv).toString() === days.map((day) => `${day}\n`).join("")).toBe(true);
+    expect(Buffer.from(json).toString() === days.map((day) => JSON.stringify({ [name]: day })).join(",\n")).toBe(true);
+    const [column] = encoded;
+    expect(column?.kind === "integers" && column.values.every((value, index) => value === index % 70_000)).toBe(true);
+  });
 });
 
 /** A column whose bytes are of the one class, whatever made them, and its own: those of a batch lie where the next ones will. */
