@@ -69,15 +69,20 @@ function reserve(bytes: Bytes, more: number): void {
   bytes.view = view;
 }
 
-/** Puts a text as UTF-8 at the end. Half a character becomes U+FFFD, as of every encoder. @returns what it holds, bits of `holds`; 0 for nothing of that. */
-export function putText(bytes: Bytes, text: string): number {
+/**
+ * Puts a text as UTF-8 at the end. Half a character becomes U+FFFD, as of every encoder. The engine holds texts in more shapes than it tells
+ * apart where a property is read, and then looks the property up for each character; `String` and the method in full say what they are.
+ * @returns what it holds, bits of `holds`; 0 for nothing of that
+ */
+export function putText(bytes: Bytes, given: string): number {
+  const text = String(given);
   const { length } = text;
   reserve(bytes, 3 * length);
   const { array } = bytes;
   let at = bytes.length;
   let found = 0;
   for (let index = 0; index < length; index++) {
-    const code = text.charCodeAt(index);
+    const code = String.prototype.charCodeAt.call(text, index);
     if (code < 0x80) {
       found |= kinds[code] as number;
       array[at++] = code;
