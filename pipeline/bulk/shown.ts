@@ -16,16 +16,15 @@ export function readShown(
   keys: KeyIndex,
   places: readonly number[],
 ): { readonly claims: readonly Row[]; readonly claim_rules: readonly Row[] } {
-  const read = makeExtractReader(around);
-  const records = readSegments(
+  const segments = readSegments(
     root,
     places.toSorted((a, b) => a - b).flatMap((place) => keys.segments(place, place + 1)),
-    (bytes) => splitRecords(bytes.toString("utf8")),
   );
-  if (!Array.isArray(records)) throw new Error("a file of extracts changed while a release was made of it");
-  const normalized = records.flatMap(({ file, records: own, lines }) =>
-    own.map((cells, index) => read({ file, line: lines[index] ?? 0, row: extractOf(cells) })),
+  const read = makeExtractReader(around);
+  const normalized = (Array.isArray(segments) ? segments : []).flatMap(({ file, bytes, lines }) =>
+    splitRecords(bytes.toString("utf8")).map((cells, index) => read({ file, line: lines[index] ?? 0, row: extractOf(cells) })),
   );
+  if (normalized.length !== places.length) throw new Error("a file of extracts changed while a release was made of it");
   return {
     claims: normalized.map(({ claim }) => claim as unknown as Row),
     claim_rules: normalized.flatMap(({ claim, rules }) =>

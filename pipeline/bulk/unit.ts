@@ -1,7 +1,7 @@
 // How some records of raw/extracts become claims: checked, read, and formatted for every file of a release; what stages 2, 3 and 5 do, for
 // a few thousand rows at a time and without their neighbours.
 import { cellsOf, extractOf } from "../cells.ts";
-import { compareCodePoints, type Finding } from "../finding.ts";
+import { compareCodePoints, type Finding, finding } from "../finding.ts";
 import type { RawExtract, RawPlace, RawSource } from "../model.ts";
 import type { NormalizedClaim, PlacedLookup } from "../normalize/claims.ts";
 import { makeExtractReader, readFaulty, type Surroundings } from "../normalize/extracts.ts";
@@ -13,6 +13,7 @@ import { extractRequirements, findIncomplete } from "../validate/claims.ts";
 import { findDangling } from "../validate/keys.ts";
 import { checkRow } from "../validate/rows.ts";
 import { type ClaimColumns, makeGatherer, makeTextList } from "./claim-columns.ts";
+import { changed } from "./files.ts";
 import { type FormattedRows, makeFormatter } from "./format.ts";
 import { rememberingReaders } from "./readers.ts";
 import type { NamedIds, SplitRecord } from "./words.ts";
@@ -46,10 +47,10 @@ interface CheckedTables {
   readonly lookups: readonly PlacedLookup[];
 }
 
-/** Records of one file, with the line on which each begins. */
-export interface PlacedRecords<Split> {
+/** Records of one file, with the line on which each begins. They are gone through once. */
+export interface PlacedRecords {
   readonly file: string;
-  readonly records: readonly Split[];
+  readonly records: Iterable<SplitRecord>;
   readonly lines: ArrayLike<number>;
 }
 
@@ -82,7 +83,7 @@ export type UnitPart = "claims" | "claim_rules" | "columns";
 export function makeUnitReader(
   around: Around,
   named: NamedIds,
-): (records: readonly PlacedRecords<SplitRecord>[], parts: readonly UnitPart[]) => ReadUnit {
+): (records: readonly PlacedRecords[], parts: readonly UnitPart[]) => ReadUnit {
   const read = makeExtractReader(around, rememberingReaders);
   const [claims, rules, columns] = [makeFormatter(claimTable), makeFormatter(ruleTable), makeGatherer()];
   const check = makeRowCheck(named);
@@ -112,9 +113,9 @@ export function makeUnitReader(
     const used: string[] = [];
     const decided: Row[] = [];
     for (const { file, records: split, lines } of records) {
-      for (let index = 0; index < split.length; index++) {
-        const own = split[index] as SplitRecord;
-        const line = lines[index] ?? 0;
+      let count = 0;
+      for (const own of split) {
+        const line = lines[count++] ?? 0;
         if (own.cells.length !== extractColumns.length) {
           findings.push(wrongNumber(own.cells, rawTables.extracts, { file, line }));
           continue;
@@ -131,6 +132,7 @@ export function makeUnitReader(
         if (held.length === heldRows) writeHeld(withRules);
         if (isDecided(result)) decided.push(result.claim as unknown as Row);
       }
+      if (count !== lines.length) findings.push(finding(changed, { file }));
     }
     writeHeld(withRules);
     // What was written before the first finding is taken, too, so that it does not stand before the next unit.

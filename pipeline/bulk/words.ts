@@ -13,8 +13,8 @@ export interface SplitRecord {
   readonly places: readonly number[];
 }
 
-/** The records in `bytes`, which are such as a scanner lets through. */
-export type RecordSplitter = (bytes: Buffer) => SplitRecord[];
+/** The records in `bytes`, which are such as a scanner lets through; each is made when it is asked for, so that few are held at a time. */
+export type RecordSplitter = (bytes: Buffer) => Iterable<SplitRecord>;
 
 /** The ids that the cells of a column may name, by the name of the column; of others it is not known. */
 export type NamedIds = Readonly<Record<string, Pick<TextList, "find"> | null>>;
@@ -32,9 +32,8 @@ export function makeSplitter(columns: readonly Column[], named: NamedIds): Recor
   const memories = columns.map((column) => makeMemory({ column, ids: named[column.name] }));
   const names = columns.map((column) => column.name in named);
   const beyond = makeMemory(null);
-  return (bytes) => {
+  return function* split(bytes) {
     const { length } = bytes;
-    const records: SplitRecord[] = [];
     let cells: string[] = [];
     let places: number[] = [];
     let fits = true;
@@ -66,12 +65,11 @@ export function makeSplitter(columns: readonly Column[], named: NamedIds): Recor
       at += bytes[at] === carriage ? 2 : 1;
       const isWhole = cells.length === columns.length;
       // A line that is empty holds no record.
-      if (cells.length > 1 || cells[0] !== "" || bytes[start] === quote) records.push({ cells, fits: fits && isWhole, places });
+      if (cells.length > 1 || cells[0] !== "" || bytes[start] === quote) yield { cells, fits: fits && isWhole, places };
       cells = [];
       places = [];
       fits = true;
     }
-    return records;
   };
 }
 

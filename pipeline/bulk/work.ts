@@ -7,10 +7,10 @@ import { mostBytes, readBytes } from "../read/bytes.ts";
 import { type PlacedRow, readCsv } from "../read/csv.ts";
 import { makeScanner, type ScannedRecords } from "../read/scan.ts";
 import { type PublishedTableName, publishedTables, type Row, rawTables } from "../schema.ts";
-import { openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
+import { changed, openInput, readRange, type Stamp, sameStamp, stampOf } from "./files.ts";
 import type { Measured, ReadBack } from "./read-back.ts";
 import type { WrittenTable } from "./table-output.ts";
-import { type Around, listNamed, makeUnitReader, type PlacedRecords, type ReadUnit, type UnitPart } from "./unit.ts";
+import { type Around, listNamed, makeUnitReader, type ReadUnit, type UnitPart } from "./unit.ts";
 import { makeSplitter, type NamedIds, type RecordSplitter, recordOf } from "./words.ts";
 
 /** Consecutive records of one file: bytes from `start` to `end`, exclusive, as they stood when the file had this stamp. */
@@ -51,7 +51,6 @@ export type Result =
   | { readonly kind: "parquet"; readonly file: ListedFile }
   | { readonly kind: "read back"; readonly table: string; readonly found: ReadBack };
 
-const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
 const { columns } = rawTables.extracts;
 const header = columns.map((column) => column.name);
 
@@ -91,9 +90,10 @@ export function makeWork(root: string, around: Around | null): (task: Task) => P
     }
     if (task.kind === "whole") return { kind: "unit", unit: await readWhole(root, task.file, tools()) };
     const { split, readUnit } = tools();
-    const records = readSegments(root, task.segments, split);
-    if (Array.isArray(records)) return { kind: "unit", unit: readUnit(records, task.parts) };
-    return { kind: "unit", unit: { findings: [records as Finding], lookupsUsed: [], written: null } };
+    const read = readSegments(root, task.segments);
+    if (!Array.isArray(read)) return { kind: "unit", unit: { findings: [read as Finding], lookupsUsed: [], written: null } };
+    const records = read.map(({ file, bytes, lines }) => ({ file, records: split(bytes), lines }));
+    return { kind: "unit", unit: readUnit(records, task.parts) };
   };
 }
 
@@ -136,24 +136,27 @@ function scanPieces(root: string, file: string): { records: ScannedRecords; stam
   }
 }
 
-/** The records of the segments in their order; a finding where a file is not what it was when it was scanned. */
-export function readSegments<Split>(
-  root: string,
-  segments: readonly Segment[],
-  split: (bytes: Buffer) => readonly Split[],
-): PlacedRecords<Split>[] | Finding {
+/** The bytes of a segment, with the line on which each of its records begins. */
+interface ReadSegment {
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly lines: Uint32Array;
+}
+
+/** The segments in their order; a finding where a file is not what it was when it was scanned. */
+export function readSegments(root: string, segments: readonly Segment[]): ReadSegment[] | Finding {
   const opened = new Map<string, number>();
   try {
-    const placed: PlacedRecords<Split>[] = [];
+    const read: ReadSegment[] = [];
     for (const { file, stamp, start, end, lines } of segments) {
       const descriptor = opened.get(file) ?? openInput(root, file).descriptor;
       opened.set(file, descriptor);
       if (!sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
-      const records = split(readRange(descriptor, start, end));
-      if (records.length !== lines.length || !sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
-      placed.push({ file, records, lines });
+      const bytes = readRange(descriptor, start, end);
+      if (!sameStamp(stamp, stampOf(descriptor))) return finding(changed, { file });
+      read.push({ file, bytes, lines });
     }
-    return placed;
+    return read;
   } catch {
     // It was there and could be read when it was scanned.
     return finding(changed, { file: segments.find(({ file }) => !opened.has(file))?.file ?? segments[0]?.file ?? "raw/extracts" });

@@ -1,5 +1,5 @@
 // What goes wrong around a large dataset: files that change, rows in no order, work that is stopped, a writer that fails.
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { build } from "../../pipeline/build.ts";
@@ -39,6 +39,30 @@ describe("a file that is not what it was when it was looked through", () => {
     if (read.kind !== "unit") throw new Error("a unit was asked for");
     expect(read.unit.written).toBeNull();
     expect(read.unit.findings.map(({ code, file: place }) => [code, place])).toEqual([["file/changed", file]]);
+  });
+
+  it.each([
+    ["fewer", (text: string) => text.replace(/\n(?=.+\n$)/, " ")],
+    ["more", (text: string) => text.replace(/,(?=.*\n$)/, "\n")],
+  ])("holds %s records, with the size and the time that it had", async (_, change) => {
+    const root = newRoot();
+    const path = join(root, file);
+    const keepTime = (): void => utimesSync(path, 1_500_000_000, 1_500_000_000);
+    const work = makeWork(root, around);
+    keepTime();
+    const scan = await work({ kind: "scan", file });
+    if (scan.kind !== "scan" || scan.scanned.stamp === null) throw new Error("the base is in order");
+    const { stamp, records } = scan.scanned;
+    const before = readFileSync(path, "utf8");
+    const after = change(before);
+    expect(after.length === before.length && after !== before).toBe(true);
+    writeFileSync(path, after);
+    keepTime();
+    const segments = [{ file, stamp, start: records.starts[0] ?? 0, end: stamp.size, lines: records.lines }];
+    const read = await work({ kind: "unit", segments, parts: ["claims"] });
+    if (read.kind !== "unit") throw new Error("a unit was asked for");
+    expect(read.unit.written).toBeNull();
+    expect(read.unit.findings.filter(({ code }) => code === "file/changed")).toEqual([expect.objectContaining({ file })]);
   });
 });
 
