@@ -117,60 +117,77 @@ interface Memory {
 /** Words that are remembered, and the most bytes of each. Where fewer come again than are forgotten, none is remembered any more. */
 const mostRemembered = 16_384;
 const longest = 256;
-/** Places to look for a word, twice as many: at each stands the number of a word, from 1, or 0. */
-const places = 2 * mostRemembered;
+/** Numbers of a slot: the hash of a word, where its bytes begin and end, and its number from 1, or 0 where the slot is free. */
+const slotSize = 4;
+const fewSlots = 64;
 
 function makeMemory(column: NamingColumn | null): Memory {
   const empty = wordOf(column, "");
   const known: Word[] = [];
-  const hashes = new Int32Array(mostRemembered);
-  /** The bytes of all known words, one after the other, and where each ends, the first after a 0. */
+  /** The bytes of all known words, one after the other. */
   let bytesOfAll = new Uint8Array(0);
-  const ends = new Int32Array(mostRemembered + 1);
-  const numbers = new Uint16Array(places);
+  let length = 0;
+  /** Slots, at least twice as many as words; a word is in the first that was free from where its hash points. */
+  let slots = new Int32Array(fewSlots * slotSize);
   let [recalled, isWorthIt] = [0, true];
 
-  const isKnown = (number: number, bytes: Buffer, start: number, end: number): boolean => {
-    const from = ends[number - 1] as number;
-    if ((ends[number] as number) - from !== end - start) return false;
+  const firstSlot = (hash: number): number => ((hash ^ (hash >>> 15)) << 2) & (slots.length - 1);
+  const nextSlot = (slot: number): number => (slot + slotSize) & (slots.length - 1);
+  const isKnown = (slot: number, bytes: Buffer, start: number, end: number): boolean => {
+    const from = slots[slot + 1] as number;
+    if ((slots[slot + 2] as number) - from !== end - start) return false;
     for (let index = start; index < end; index++) if (bytesOfAll[from + index - start] !== bytes[index]) return false;
     return true;
   };
-  const learn = (word: Word, bytes: Buffer, start: number, end: number, hash: number, place: number): void => {
+  const put = (hash: number, from: number, to: number, number: number): void => {
+    let slot = firstSlot(hash);
+    while (slots[slot + 3] !== 0) slot = nextSlot(slot);
+    slots[slot] = hash;
+    slots[slot + 1] = from;
+    slots[slot + 2] = to;
+    slots[slot + 3] = number;
+  };
+  const growSlots = (): void => {
+    const before = slots;
+    slots = new Int32Array(2 * before.length);
+    for (let slot = 0; slot < before.length; slot += slotSize) {
+      const [hash = 0, from = 0, to = 0, number = 0] = before.subarray(slot, slot + slotSize);
+      if (number > 0) put(hash, from, to, number);
+    }
+  };
+  const learn = (word: Word, bytes: Buffer, start: number, end: number, hash: number): void => {
     if (known.length === mostRemembered) {
       isWorthIt = recalled > mostRemembered;
       recalled = 0;
       known.length = 0;
-      numbers.fill(0);
+      length = 0;
+      slots.fill(0);
       return;
     }
-    const from = ends[known.length] as number;
-    const to = from + end - start;
+    const to = length + end - start;
     if (to > bytesOfAll.length) {
       const longer = new Uint8Array(2 * to);
       longer.set(bytesOfAll);
       bytesOfAll = longer;
     }
-    bytesOfAll.set(bytes.subarray(start, end), from);
-    hashes[known.length] = hash;
+    bytesOfAll.set(bytes.subarray(start, end), length);
     known.push(word);
-    ends[known.length] = to;
-    numbers[place] = known.length;
+    if (2 * slotSize * known.length > slots.length) growSlots();
+    put(hash, length, to, known.length);
+    length = to;
   };
   return {
     plain: (bytes, start, end, hash) => {
       if (start === end) return empty;
       if (!isWorthIt || end - start > longest) return wordOf(column, bytes.toString("utf8", start, end));
-      let place = (hash ^ (hash >>> 15)) & (places - 1);
-      for (let number = numbers[place] as number; number > 0; number = numbers[place] as number) {
-        if (hashes[number - 1] === hash && isKnown(number, bytes, start, end)) {
+      for (let slot = firstSlot(hash); slots[slot + 3] !== 0; slot = nextSlot(slot)) {
+        if (slots[slot] === hash && isKnown(slot, bytes, start, end)) {
           recalled += 1;
-          return known[number - 1] as Word;
+          return known[(slots[slot + 3] as number) - 1] as Word;
         }
-        place = (place + 1) & (places - 1);
       }
       const word = wordOf(column, bytes.toString("utf8", start, end));
-      learn(word, bytes, start, end, hash, place);
+      learn(word, bytes, start, end, hash);
       return word;
     },
     quoted: (bytes, start, end) => {
