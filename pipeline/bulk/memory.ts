@@ -29,14 +29,9 @@ export function makeMemory<Answer>(): Memory<Answer> {
       const found = younger.get(group)?.get(text);
       if (found !== undefined) return found;
       const old = older.get(group)?.get(text);
-      if (old !== undefined) put(group, detach(text), old);
+      if (old !== undefined) put(group, text, old);
       return old;
     },
-    keep: (group, text, answer) => put(group, detach(text), answer),
+    keep: put,
   };
-}
-
-/** The text as a string of its own: a part of a longer one would keep all of that alive. */
-function detach(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
 }
