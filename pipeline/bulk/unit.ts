@@ -74,7 +74,7 @@ const { columns: extractColumns, foreignKeys } = rawTables.extracts;
 const { claims: claimTable, claim_rules: ruleTable } = publishedTables;
 
 /** Claims that are held until they are formatted: one after another is slower, and many at once live so long that collecting them is work. */
-const heldRows = 128;
+const heldRows = 32;
 
 /** What units may give: the rows of a table, and what is kept of their claims to be compared. */
 export type UnitPart = "claims" | "claim_rules" | "columns";
