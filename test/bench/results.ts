@@ -28,6 +28,7 @@ export function renderResults(measurements: Measurements): string {
     ),
     "## Growth\n\n![Wall time and peak memory by the number of claims, both axes logarithmic](results.svg)",
     growthTable(sizes),
+    datedText,
     ["## The whole command", wholeText, wholeTable(sizes)].join("\n\n"),
     ["## The dataset of this repository", realText(measurements)].join("\n\n"),
     ["## Versions and machine", versionsText(measurements)].join("\n\n"),
@@ -35,6 +36,10 @@ export function renderResults(measurements: Measurements): string {
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** A run of some sizes keeps what was measured of the others. */
+const datedText =
+  "Sizes are timed one by one, and may be of different days, machines and states of the program: only what stands in one table above was timed side by side.";
 
 const introduction = `# Results of the benchmark
 
