@@ -67,7 +67,7 @@ async function timeSize(rows: number): Promise<Sized> {
     patience,
     () => rows <= mostCompared && compareOutputs(folder),
   );
-  // The whole command is held against no other program, and takes as long as all of them.
+  // The whole command is held against no other program.
   const buildRuns = rows <= mostBuild ? await takeTurns([buildOf(folder)], { ...patience, rounds: buildRounds }) : [];
   const readings = Object.fromEntries(["date", "as_of", "place", "count", "rules"].map((name) => [name, linesOf(folder, name)]));
   rmSync(folder, { recursive: true });
