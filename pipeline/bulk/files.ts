@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Refusal } from "../finding.ts";
 
 /** What tells that a file is still the one that was looked at. */
 export interface Stamp {
@@ -10,9 +9,6 @@ export interface Stamp {
   /** Nanoseconds, as the system keeps them. */
   readonly changed: bigint;
 }
-
-/** A file is not what it was when it was first looked at. */
-export const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
 
 /** Opens a file of the dataset; neither a link nor a pipe in its place is followed. Throws what the file system throws. */
 export function openInput(root: string, file: string): { descriptor: number; stamp: Stamp } {

@@ -2,10 +2,13 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { compareCodePoints, type Finding, finding } from "../finding.ts";
+import { compareCodePoints, type Finding, finding, type Refusal } from "../finding.ts";
 
 /** The most bytes that are read of one file: beyond this no engine holds the text in one piece. */
 export const mostBytes = 500_000_000;
+
+/** A file is not what it was when it was first looked at. */
+export const changed: Refusal = { code: "file/changed", message: "The file changed while it was read." };
 
 /** Reads a whole file. Findings: file/missing, file/link, file/unreadable, file/too-large, file/changed. */
 export async function readBytes(root: string, file: string): Promise<Uint8Array | Finding> {
@@ -30,7 +33,7 @@ async function readAtRest(root: string, file: string): Promise<Uint8Array | Find
     const bytes = await handle.readFile();
     const after = await handle.stat({ bigint: true });
     if (before.mtimeNs === after.mtimeNs && before.size === after.size && after.size === BigInt(bytes.length)) return bytes;
-    return finding({ code: "file/changed", message: "The file changed while it was read." }, { file });
+    return finding(changed, { file });
   } finally {
     await handle.close();
   }
