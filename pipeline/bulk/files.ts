@@ -1,6 +1,7 @@
 // How parts of files below the dataset are read and written, a piece at a time.
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** What tells that a file is still the one that was looked at. */
@@ -61,14 +62,33 @@ export type Output = GrowingFile<{ readonly bytes: number; readonly sha256: stri
 export function createFile(folder: string, path: string, flags: "w" | "wx" = "wx"): GrowingFile<void> {
   mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o755 });
   const descriptor = openSync(join(folder, path), flags, 0o644);
+  let waiting = 0;
   return {
     path,
-    write: (bytes) => writeAll(descriptor, bytes),
+    write: (bytes) => {
+      writeAll(descriptor, bytes);
+      waiting += bytes.length;
+      if (waiting < mostWaiting) return;
+      waiting = 0;
+      hasten(join(folder, path));
+    },
     close: () => {
       fsyncSync(descriptor);
       closeSync(descriptor);
     },
   };
+}
+
+/** Bytes of a file that may wait for the disk. */
+const mostWaiting = 32 << 20;
+
+/** Has the disk take what a file has so far, while more is made; else all is waited for when it closes. What goes wrong goes wrong then, too. */
+function hasten(path: string): void {
+  const take = async (): Promise<void> => {
+    const file = await open(path, "r");
+    await file.datasync().finally(() => file.close());
+  };
+  take().catch(() => {});
 }
 
 /** As `createFile`. */

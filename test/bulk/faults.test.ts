@@ -1,8 +1,11 @@
 // What goes wrong around a large dataset: files that change, rows in no order, work that is stopped, a writer that fails.
+import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { build } from "../../pipeline/build.ts";
+import { createOutput } from "../../pipeline/bulk/files.ts";
 import { makePool } from "../../pipeline/bulk/pool.ts";
 import { makeWork } from "../../pipeline/bulk/work.ts";
 import { checkLarge } from "../../pipeline/bulk.ts";
@@ -105,6 +108,27 @@ describe("a build in batches that is asked to stop", () => {
       await expect(buildLarge(root, null, { workers: 0, progress, stop: stopping.signal }), stage).rejects.toThrow("asked");
       expect(snapshot(join(root, "dist")), stage).toEqual(before);
     }
+  });
+});
+
+describe("a file of which the disk has a part while it grows", () => {
+  it("has all bytes in the end, and none misses it where its name is gone meanwhile", async () => {
+    const root = newRoot();
+    const piece = Buffer.alloc(20 << 20, "0123456789");
+    const [whole, gone] = [createOutput(root, "whole"), createOutput(root, "gone")];
+    for (let count = 0; count < 4; count++) {
+      whole.write(piece);
+      gone.write(piece);
+      rmSync(join(root, "gone"), { force: true });
+      await nextTurn();
+    }
+    const { sha256 } = whole.close();
+    expect(gone.close().sha256).toBe(sha256);
+    expect(
+      createHash("sha256")
+        .update(readFileSync(join(root, "whole")))
+        .digest("hex"),
+    ).toBe(sha256);
   });
 });
 
