@@ -78,8 +78,11 @@ function startWorker(root: string, around: Around | null): Worker {
 
 /** Tasks that a worker has at most, so that it need not wait for the next one. */
 export const mostGiven = 2;
-/** Units that are read in this thread at most before those that come earlier are taken. */
+/** Tasks that are done in this thread at most before those that come earlier are taken. */
 const mostHere = 3;
+
+/** What this thread does, too: there are as many of them as claims ask for, and they need no more than the workers hold. */
+const isOfMany = ({ kind }: Task): boolean => kind === "scan" || kind === "unit";
 
 /** What a worker says of a task: what came of it, or what went wrong. */
 interface Answer {
@@ -96,7 +99,7 @@ interface UnderWay {
   isDone: boolean;
 }
 
-/** Shares the tasks among the workers. Where all have enough, and the next result is not there yet, a unit of claims is read in this thread. */
+/** Shares the tasks among the workers. Where all have enough, and the next result is not there yet, this thread does one. */
 async function share(
   workers: readonly Worker[],
   work: (task: Task) => Promise<Result>,
@@ -106,6 +109,10 @@ async function share(
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: unknown) => void }>();
   const stopListening = workers.map((worker) => listen(worker.thread, waiting));
   const pack = makePacker(mostHere);
+  const doHere = async (task: Task): Promise<Result> => {
+    const result = await work(task);
+    return result.kind === "unit" ? pack(result) : result;
+  };
   const underWay: UnderWay[] = [];
   let number = 0;
   const begin = (worker: Worker | null, result: Promise<Result>): void => {
@@ -138,8 +145,8 @@ async function share(
         }
         await nextTurn();
         const here = underWay.filter(({ worker }) => worker === null).length;
-        if (task.kind === "unit" && here < mostHere && underWay[0]?.isDone === false) {
-          begin(null, work(task).then(pack));
+        if (isOfMany(task) && here < mostHere && underWay[0]?.isDone === false) {
+          begin(null, doHere(task));
           break;
         }
         await takeNext();
