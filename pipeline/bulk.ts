@@ -3,7 +3,7 @@
 import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
-import { holdYoung } from "./bulk/collect.ts";
+import { setRoom } from "./bulk/collect.ts";
 import { passUnknown } from "./bulk/pass-known.ts";
 import { makePool, type Pool } from "./bulk/pool.ts";
 import { type Around, surround } from "./bulk/unit.ts";
@@ -74,7 +74,7 @@ export async function findAll(dataset: Found, options: RunOptions): Promise<read
 /** Reads all but the extracts, and looks through these. */
 export async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
   const progress = options.progress ?? quiet;
-  holdYoung();
+  setRoom();
   const curated = await readCurated(root);
   const valid = validate(curated, false);
   const around = surround(curated, valid);

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { readCurated } from "../../pipeline/1-read.ts";
 import { validate, validateAgainst } from "../../pipeline/2-validate.ts";
 import { findClaims, passClaims } from "../../pipeline/bulk/claims.ts";
-import { holdYoung } from "../../pipeline/bulk/collect.ts";
+import { setRoom } from "../../pipeline/bulk/collect.ts";
 import { makePool } from "../../pipeline/bulk/pool.ts";
 import { openTable } from "../../pipeline/bulk/table-output.ts";
 import { surround } from "../../pipeline/bulk/unit.ts";
@@ -22,7 +22,7 @@ const took = (stage: string): void => {
   before = now;
 };
 
-holdYoung();
+setRoom();
 const curated = await readCurated(folder);
 const valid = validate(curated, false);
 const around = surround(curated, valid);
