@@ -45,7 +45,7 @@ const introduction = `# Results of the benchmark
 
 Invented claims in the form of raw/ (\`generate.ts\`; both languages, the phrasing of \`test/normalize/cases\`) are read, validated, normalised
 and written as CSV, JSON and a columnar file by Recuento and by other tools. All programs get the same rows and write the same cells, which
-\`same.ts\` compares; all find the same rows at fault in a spoilt dataset. Programs take turns, round by round.
+\`same.ts\` compares; all find the same rows at fault in a spoilt dataset. Programs take turns, round by round; before each the disk is given all that was written.
 
 The comparison favours the others: they read no words. Recuento's own readers say beforehand, in tables beside the dataset, what each wording
 means, and the others join these; Recuento reads every wording itself. The others also leave the rest of raw/ unvalidated, and write no words

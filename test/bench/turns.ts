@@ -1,4 +1,5 @@
 // How programs take turns: one run of each a round, each in a process of its own, with what it told of its stages.
+import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,8 +58,12 @@ function stagesOfBuild({ lines }: Measured): Record<string, number> {
   return Object.fromEntries(told.slice(1).map(({ at, text }, index) => [text.trim().split(" ")[0], at - (told[index]?.at ?? 0)]));
 }
 
+/** Waits until the disk has what was written before, so that none pays for others. */
+const settle = (): void => void spawnSync("sync");
+
 async function runOnce(runner: Runner, round: number, limit: number): Promise<Run> {
   if (runner.cleared !== null) rmSync(runner.cleared, { recursive: true, force: true });
+  settle();
   const measured = await measure(runner.command, limit);
   const { seconds, processor, peak, code } = measured;
   if (code !== 0) say(measured.errors);
