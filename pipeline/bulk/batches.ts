@@ -1,4 +1,5 @@
 // How parts of encoded columns are joined and cut again, so that each record batch has as many rows as it should whatever the parts were.
+import { roomFor } from "../growing.ts";
 import type { EncodedColumn } from "../publish/arrow-data.ts";
 
 interface Part {
@@ -97,23 +98,18 @@ interface GrowingArray<Own extends Values> {
   readonly end: () => Own;
 }
 
-const growBytes = () => growArray<Uint8Array>((length) => new Uint8Array(length));
-const growIntegers = () => growArray<Int32Array>((length) => new Int32Array(length));
-const growFloats = () => growArray<Float64Array>((length) => new Float64Array(length));
+const growBytes = () => growArray<Uint8Array>(new Uint8Array());
+const growIntegers = () => growArray<Int32Array>(new Int32Array());
+const growFloats = () => growArray<Float64Array>(new Float64Array());
 const growValues = { integers: growIntegers, floats: growFloats, flags: growBytes };
 
 /** Values in one array that is used again, and replaced by a longer one when it is full. */
-function growArray<Own extends Values>(make: (length: number) => Own): GrowingArray<Own> {
-  let array = make(0);
-  let length = 0;
+function growArray<Own extends Values>(empty: Own): GrowingArray<Own> {
+  let [array, length] = [empty, 0];
   return {
     add: (source, from, to) => {
       const needed = length + to - from;
-      if (needed > array.length) {
-        const longer = make(Math.max(needed, 2 * array.length));
-        longer.set(array.subarray(0, length));
-        array = longer;
-      }
+      array = roomFor(array, needed);
       array.set(source.subarray(from, to), length);
       length = needed;
     },

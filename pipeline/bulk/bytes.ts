@@ -1,5 +1,6 @@
 // Bytes that grow as texts are put after one another: one buffer that is used again leaves nothing to collect, as joined texts do. Four bytes
 // are copied at a time, up to three more than are wanted, over which the next ones are put.
+import { roomFor } from "../growing.ts";
 
 /** Bytes so far: the first `length` of `array`, which is replaced by a longer one when it is full. `view` is of the same bytes. */
 export interface Bytes {
@@ -33,11 +34,7 @@ export function addPiece(pieces: Pieces, text: string): number {
   const words = Math.ceil(bytes.length / 4);
   const place = pieces.length;
   pieces.length += 1 + words;
-  if (pieces.length > pieces.numbers.length) {
-    const longer = new Int32Array(2 * pieces.length);
-    longer.set(pieces.numbers.subarray(0, place));
-    pieces.numbers = longer;
-  }
+  pieces.numbers = roomFor(pieces.numbers, pieces.length);
   pieces.numbers[place] = bytes.length;
   for (let index = 0; index < words; index++) pieces.numbers[place + 1 + index] = bytes.view.getInt32(4 * index);
   return place;
@@ -63,10 +60,8 @@ const spare = 3;
 function reserve(bytes: Bytes, more: number): void {
   const needed = bytes.length + more + spare;
   if (needed <= bytes.array.length) return;
-  const { array, view } = allocate(Math.max(needed, 2 * bytes.array.length));
-  array.set(bytes.array.subarray(0, bytes.length));
-  bytes.array = array;
-  bytes.view = view;
+  bytes.array = roomFor(bytes.array, needed);
+  bytes.view = new DataView(bytes.array.buffer);
 }
 
 /**
@@ -128,24 +123,3 @@ export function takeBytes(bytes: Bytes): Uint8Array {
   bytes.length = 0;
   return taken;
 }
-
-/** Numbers by their place, 0 where none was put; `array` is replaced by a longer one when it is full. */
-export interface Numbers<Values extends Uint8Array | Int32Array | Float64Array> {
-  array: Values;
-  readonly make: (length: number) => Values;
-}
-
-export const makeNumbers = <Values extends Uint8Array | Int32Array | Float64Array>(make: (length: number) => Values): Numbers<Values> => ({
-  array: make(0),
-  make,
-});
-
-/** Makes room for so many numbers. */
-export function growTo<Values extends Uint8Array | Int32Array | Float64Array>(numbers: Numbers<Values>, length: number): void {
-  const longer = numbers.make(length);
-  longer.set(numbers.array);
-  numbers.array = longer;
-}
-
-/** Makes all numbers 0. */
-export const clear = ({ array }: Numbers<Uint8Array | Int32Array | Float64Array>): void => void array.fill(0);

@@ -1,25 +1,12 @@
 // How rows become all that is written of them in one pass: CSV, JSON, canonical rows and Arrow columns. The same bytes as publish/csv.ts,
 // publish/json.ts and publish/arrow-data.ts give, by code that knows the type of each column; a test holds the two against each other.
 import { daysSinceEpoch } from "../days.ts";
+import { roomFor } from "../growing.ts";
 import type { EncodedColumn } from "../publish/arrow-data.ts";
 import { checkCell } from "../publish/cell.ts";
 import type { ColumnTally } from "../publish/tally.ts";
 import type { Cell, Column, Table } from "../schema.ts";
-import {
-  addPiece,
-  type Bytes,
-  clear,
-  growTo,
-  holds,
-  makeBytes,
-  makeNumbers,
-  makePieces,
-  type Numbers,
-  putPart,
-  putPiece,
-  putText,
-  takeBytes,
-} from "./bytes.ts";
+import { addPiece, type Bytes, holds, makeBytes, makePieces, putPart, putPiece, putText, takeBytes } from "./bytes.ts";
 
 /** Some rows of a table, ready to be written one after another. Empty bytes where there are no rows. */
 export interface FormattedRows {
@@ -76,16 +63,16 @@ export function makeFormatter(table: Table): Formatter {
   const writers = columns.map((column) => makeWriter(column, texts));
   const putGap = makeGapWriter(columns, texts);
   const isNullable = columns.map(({ nullable }) => nullable);
-  const valid = columns.map(() => makeNumbers((length) => new Uint8Array(length)));
+  let valid = columns.map(() => new Uint8Array());
   let [rows, room, isTaken] = [0, 0, false];
   const makeRoom = (): void => {
     room = Math.max(fewRows, 2 * room);
-    for (const numbers of valid) growTo(numbers, room);
+    valid = valid.map((array) => roomFor(array, room));
     for (const writer of writers) writer.growTo(room);
   };
   const begin = (): void => {
     isTaken = false;
-    for (const numbers of valid) clear(numbers);
+    for (const array of valid) array.fill(0);
     for (const writer of writers) writer.clear();
   };
   return {
@@ -102,7 +89,7 @@ export function makeFormatter(table: Table): Formatter {
         }
         putGap(before, index);
         (writers[index] as CellWriter).put(cell, rows);
-        (valid[index] as Numbers<Uint8Array>).array[rows] = 1;
+        (valid[index] as Uint8Array)[rows] = 1;
         before = index;
       }
       putGap(before, columns.length);
@@ -110,7 +97,7 @@ export function makeFormatter(table: Table): Formatter {
     },
     take: () => {
       if (isTaken) begin();
-      const parts = writers.map((writer, index) => writer.encode((valid[index] as Numbers<Uint8Array>).array.subarray(0, rows)));
+      const parts = writers.map((writer, index) => writer.encode((valid[index] as Uint8Array).subarray(0, rows)));
       const taken = {
         rows,
         csv: takeBytes(csv),
@@ -189,7 +176,7 @@ function makeWriter(column: Column, texts: Texts): CellWriter {
 /** Text: its bytes are made once, and copied to where they stand as they are. */
 function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const bytes = makeBytes();
-  const lengths = makeNumbers((length) => new Int32Array(length));
+  let lengths = new Int32Array();
   const putMarked = (text: string, from: number): void => {
     const member = JSON.stringify(text).slice(1, -1);
     putText(json, member);
@@ -199,9 +186,11 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
     putText(csv, `"${text.replaceAll('"', '""')}"`);
   };
   return {
-    growTo: (rows) => growTo(lengths, rows),
+    growTo: (rows) => {
+      lengths = roomFor(lengths, rows);
+    },
     clear: () => {
-      clear(lengths);
+      lengths.fill(0);
     },
     put: (cell, place) => {
       if (typeof cell !== "string" || cell === "") checkCell(cell, column);
@@ -209,7 +198,7 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
       const from = csv.length;
       const found = putText(csv, text);
       const to = csv.length;
-      lengths.array[place] = to - from;
+      lengths[place] = to - from;
       putPart(bytes, csv, from, to);
       // Half a character is wide.
       const isWide = (found & holds.wide) !== 0;
@@ -223,7 +212,7 @@ function textWriter(column: Column, { csv, json, canonical }: Texts): CellWriter
       putPart(csv, bytes, bytes.length - (to - from), bytes.length);
       putPiece(csv, punctuation, quote);
     },
-    encode: (valid) => ({ kind: "text", valid, lengths: lengths.array.subarray(0, valid.length), bytes: takeBytes(bytes) }),
+    encode: (valid) => ({ kind: "text", valid, lengths: lengths.subarray(0, valid.length), bytes: takeBytes(bytes) }),
   };
 }
 
@@ -240,7 +229,7 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWr
   const numberOf = (cell: Cell): number => (column.arrowType === "date32" ? daysSinceEpoch(String(cell)) : codes.get(cell)) ?? 0;
   const [pieces, known] = [makePieces(), new Map<Cell | undefined, number>()];
   /** Of the known cells, the numbers by the places of their pieces. */
-  const numbers = makeNumbers((length) => new Int32Array(length));
+  let numbers = new Int32Array();
   const learn = (cell: Cell | undefined): number => {
     const checked = checkCell(cell, column);
     if (known.size === mostRemembered) {
@@ -248,36 +237,40 @@ function repeatedWriter(column: Column, { csv, json, canonical }: Texts): CellWr
       pieces.length = 0;
     }
     const piece = addPiece(pieces, String(checked));
-    if (piece >= numbers.array.length) growTo(numbers, pieces.numbers.length);
-    numbers.array[piece] = numberOf(checked);
+    numbers = roomFor(numbers, pieces.length);
+    numbers[piece] = numberOf(checked);
     known.set(cell, piece);
     return piece;
   };
-  const values = makeNumbers((length) => new Int32Array(length));
+  let values = new Int32Array();
   return {
-    growTo: (rows) => growTo(values, rows),
+    growTo: (rows) => {
+      values = roomFor(values, rows);
+    },
     clear: () => {
-      clear(values);
+      values.fill(0);
     },
     put: (cell, place) => {
       const piece = known.get(cell) ?? learn(cell);
       putPiece(csv, pieces, piece);
       putPiece(json, pieces, piece);
       putPiece(canonical, pieces, piece);
-      values.array[place] = numbers.array[piece] as number;
+      values[place] = numbers[piece] as number;
     },
-    encode: (valid) => ({ kind: "integers", valid, values: values.array.subarray(0, valid.length) }),
+    encode: (valid) => ({ kind: "integers", valid, values: values.subarray(0, valid.length) }),
   };
 }
 
 /** Numbers, and true and false: the same text in every format. */
 function numberWriter(column: Column, { csv, json, canonical }: Texts): CellWriter {
   const make = { int32: Int32Array, float64: Float64Array, bool: Uint8Array }[column.arrowType as "int32" | "float64" | "bool"];
-  const values = makeNumbers<Int32Array | Float64Array | Uint8Array>((length) => new make(length));
+  let values: Int32Array | Float64Array | Uint8Array = new make();
   return {
-    growTo: (rows) => growTo(values, rows),
+    growTo: (rows) => {
+      values = roomFor(values, rows);
+    },
     clear: () => {
-      clear(values);
+      values.fill(0);
     },
     put: (cell, place) => {
       const checked = checkCell(cell, column);
@@ -285,10 +278,10 @@ function numberWriter(column: Column, { csv, json, canonical }: Texts): CellWrit
       putText(csv, String(checked));
       putPart(json, csv, from, csv.length);
       putPart(canonical, csv, from, csv.length);
-      values.array[place] = Number(checked);
+      values[place] = Number(checked);
     },
     encode: (valid) => {
-      const own = values.array.subarray(0, valid.length);
+      const own = values.subarray(0, valid.length);
       if (own instanceof Int32Array) return { kind: "integers", valid, values: own };
       return own instanceof Float64Array ? { kind: "floats", valid, values: own } : { kind: "flags", valid, values: own };
     },

@@ -1,5 +1,6 @@
 // How the bytes of records become cells where cells come again and again: one that was met before is found by its bytes, without making a
 // text of it or holding it against its schema once more. The cells that `splitRecords` gives; a test holds the two against each other.
+import { roomFor } from "../growing.ts";
 import type { Column } from "../schema.ts";
 import type { TextList } from "./claim-columns.ts";
 
@@ -165,11 +166,7 @@ function makeMemory(column: NamingColumn | null): Memory {
       return;
     }
     const to = length + end - start;
-    if (to > bytesOfAll.length) {
-      const longer = new Uint8Array(2 * to);
-      longer.set(bytesOfAll);
-      bytesOfAll = longer;
-    }
+    bytesOfAll = roomFor(bytesOfAll, to);
     bytesOfAll.set(bytes.subarray(start, end), length);
     known.push(word);
     if (2 * slotSize * known.length > slots.length) growSlots();

@@ -1,5 +1,6 @@
 // Where each record of a CSV file begins and which id it bears, found in its bytes without making rows.
 import { isUtf8 } from "node:buffer";
+import { roomFor } from "../growing.ts";
 import { splitRecords } from "./split.ts";
 
 /** The records of one file in their order. Offsets count bytes of the file; a record reaches to the start of the next one. */
@@ -136,11 +137,7 @@ function growingBytes(): { push: (bytes: Uint8Array, from: number, to: number) =
   let [held, length] = [new Uint8Array(1 << 16), 0];
   return {
     push: (bytes, from, to) => {
-      if (length + to - from > held.length) {
-        const larger = new Uint8Array(Math.max(2 * held.length, length + to - from));
-        larger.set(held);
-        held = larger;
-      }
+      held = roomFor(held, length + to - from);
       for (let at = from; at < to; at++) held[length++] = bytes[at] as number;
     },
     length: () => length,
@@ -152,11 +149,7 @@ function growingNumbers(): { push: (value: number) => void; take: () => Uint32Ar
   let [held, length] = [new Uint32Array(1 << 12), 0];
   return {
     push: (value) => {
-      if (length === held.length) {
-        const larger = new Uint32Array(2 * length);
-        larger.set(held);
-        held = larger;
-      }
+      held = roomFor(held, length + 1);
       held[length++] = value;
     },
     take: () => held.slice(0, length),
