@@ -3,13 +3,12 @@ import { availableParallelism } from "node:os";
 import { measureExtracts } from "./1-read.ts";
 import { withFolder } from "./bulk/aside.ts";
 import { claimAt, type KeptClaims, keepClaims } from "./bulk/claim-columns.ts";
-import type { FoundClaims } from "./bulk/claims.ts";
 import { type ComparedRows, type ComparedSink, compareClaims } from "./bulk/compare.ts";
 import { sumCoverage } from "./bulk/coverage.ts";
 import { groupByEvent } from "./bulk/event-claims.ts";
 import { placesOfEvents, readShown } from "./bulk/shown.ts";
 import { type Found, findingsOf, pass, withFound } from "./bulk.ts";
-import { compareCodePoints, type Finding, sortFindings } from "./finding.ts";
+import { type Finding, sortFindings } from "./finding.ts";
 import { layOutAll, publishHeld } from "./reconcile/held-tables.ts";
 import type { PublishedTableName, Row } from "./schema.ts";
 
@@ -43,7 +42,7 @@ function gather({ root, around, valid, found }: Found, kept: KeptClaims, id: str
   const { keys } = found;
   const held = publishHeld(valid);
   const claims = groupByEvent(kept, keys.idAt);
-  const place = findPlace(found, id);
+  const place = keys.placeOf(id);
   const all = keys.length <= few;
   // No event_id holds a point, and the id of an estimate begins with that of its event.
   const event = place === null ? id.split(".", 1)[0] : claimAt(kept, place, id).event_id;
@@ -51,20 +50,9 @@ function gather({ root, around, valid, found }: Found, kept: KeptClaims, id: str
   const { events } = compareClaims(claims, held, sumCoverage(held.around.publishedLatest), sink, folder);
   const own = events.filter(({ event_id }) => all || event_id === event).map(({ event_id }) => event_id);
   const named = all ? [] : [...new Set(rows.conflict_claims.map(({ claim_id }) => String(claim_id)))];
-  const places = new Set([...placesOfEvents(claims, own), ...named.flatMap((claim_id) => findPlace(found, claim_id) ?? [])]);
+  const places = new Set([...placesOfEvents(claims, own), ...named.flatMap((claim_id) => keys.placeOf(claim_id) ?? [])]);
   const tables = { ...held.tables, ...rows, events, ...readShown(root, around, keys, [...places]) };
   return layOutAll(tables);
-}
-
-/** The place of a claim in the order of ids; null where none bears the id. */
-function findPlace({ keys }: FoundClaims, id: string): number | null {
-  let [from, to] = [0, keys.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (compareCodePoints(keys.idAt(middle), id) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return from < keys.length && keys.idAt(from) === id ? from : null;
 }
 
 type Kept = { readonly [Name in keyof ComparedRows]: Row[] };

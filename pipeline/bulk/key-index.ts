@@ -16,6 +16,8 @@ export interface KeyIndex {
   readonly length: number;
   readonly idAt: (place: number) => string;
   readonly has: (id: string) => boolean;
+  /** The first place of an id; null where none bears it. */
+  readonly placeOf: (id: string) => number | null;
   /** The records that bear an id, by their number in their file. */
   readonly recordsOf: (id: string) => { readonly file: string; readonly record: number }[];
   /** The records of the claims from one place to another, exclusive; those that lie side by side in one segment. */
@@ -46,16 +48,18 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
   const { order, isStrict } = orderBy(length, compare);
   const entryAt = (place: number): number => order?.[place] ?? place;
   const idAt = (place: number): string => Buffer.from(bytesOf(entryAt(place))).toString("utf8");
+  const placeOf = (id: string): number | null => {
+    const place = findPlace(length, idAt, id);
+    return place < length && idAt(place) === id ? place : null;
+  };
   return {
     length,
     idAt,
-    has: (id) => {
-      const place = findPlace(length, idAt, id);
-      return place < length && idAt(place) === id;
-    },
+    has: (id) => placeOf(id) !== null,
+    placeOf,
     recordsOf: (id) => {
       const records: { file: string; record: number }[] = [];
-      for (let place = findPlace(length, idAt, id); place < length && idAt(place) === id; place++)
+      for (let place = placeOf(id) ?? length; place < length && idAt(place) === id; place++)
         records.push({ file: fileAt(entryAt(place)).file, record: recordOf(entryAt(place)) });
       return records;
     },
