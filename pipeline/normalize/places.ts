@@ -1,7 +1,7 @@
 // How printed words become a place: an exact match on folded names, narrowed by parents and kinds that are named, never a first match.
 import { type Refusal, shorten } from "../finding.ts";
 import { lexiconList } from "./lexicon/lexicons.ts";
-import { suggest } from "./suggestions.ts";
+import { makeSuggester } from "./suggestions.ts";
 import { foldShort, foldText, longestText } from "./words.ts";
 
 /** A place of the gazetteer, as far as matching needs it. */
@@ -26,6 +26,8 @@ export interface PlaceReading<Place extends GazetteerPlace> {
 export interface Gazetteer<Place extends GazetteerPlace> {
   readonly places: ReadonlyMap<string, Place>;
   readonly byName: ReadonlyMap<string, readonly Place[]>;
+  /** Names near a text that is none. */
+  readonly suggest: (text: string) => string[];
 }
 
 /** The letters and digits of a name, folded: "O'Connor", "O Connor" and "oconnor" are one name. */
@@ -43,7 +45,8 @@ export function makeGazetteer<Place extends GazetteerPlace>(places: readonly Pla
       else byName.set(key, [place]);
     }
   }
-  return { places: new Map(places.map((place) => [place.place_id, place])), byName };
+  const suggest = makeSuggester(places.flatMap((place) => [place.name, ...place.names_alt]));
+  return { places: new Map(places.map((place) => [place.place_id, place])), byName, suggest };
 }
 
 /** The parents of a place, nearest first. A cycle ends the walk. */
@@ -225,8 +228,7 @@ function explainUnknown<Place extends GazetteerPlace>(gazetteer: Gazetteer<Place
       return { code: "place/several", message: "More than one place is named; a claim has one, or a place that holds them all." };
     }
   }
-  const names = [...gazetteer.places.values()].flatMap((place) => [place.name, ...place.names_alt]);
-  const near = suggest(names, folded);
+  const near = gazetteer.suggest(folded);
   const hint = near.length > 0 ? ` Did the document say ${near.map((name) => `"${name}"`).join(" or ")}?` : "";
   return { code: "place/unknown", message: `No place of the gazetteer bears this name, within the parents named.${hint}` };
 }
