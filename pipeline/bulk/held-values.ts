@@ -61,6 +61,11 @@ function openUnnamed(folder: string): number {
   const path = join(folder, ".held");
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const descriptor = openSync(path, "wx+", 0o600);
-  unlinkSync(path);
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
   return descriptor;
 }

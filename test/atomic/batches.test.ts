@@ -138,11 +138,12 @@ describe("what a build holds on the disk until all has come", async () => {
     await expectNext(root);
   });
 
-  const filling = ofHeld.filter(({ name }) => name !== "unlinkSync");
-  it.each(filling)("has a finding where the disk is full from operation $at on, $name", async ({ name, at }) => {
+  const refused = ofHeld.map(({ name, at }) => ({ name, at, fail: name === "unlinkSync" ? "EPERM" : "ENOSPC" }));
+  it.each(refused)("has a finding where the system refuses from operation $at on, $name, with $fail", async ({ name, at, fail }) => {
     const root = copyRoot(holding);
-    const { code, out } = await recuento(root, [...build, "--json"], { at, fail: "ENOSPC", operations: [name], batches: true });
+    const { code, out } = await recuento(root, [...build, "--json"], { at, fail, operations: [name], batches: true });
     expect([code, JSON.parse(out)]).toMatchObject([1, { version: null, findings: [{ code: "output/unwritable", file: "dist" }] }]);
+    expect(out).toContain(`(${fail})`);
     expect(leftOver(root)).toEqual([]);
     await expectNext(root);
   });
