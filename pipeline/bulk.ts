@@ -3,10 +3,10 @@
 import { type CuratedData, readCurated } from "./1-read.ts";
 import { type ValidData, validate, validateAgainst } from "./2-validate.ts";
 import { type FoundClaims, findClaims, type PassedClaims, passClaims } from "./bulk/claims.ts";
-import { setRoom } from "./bulk/collect.ts";
 import { passUnknown } from "./bulk/pass-known.ts";
 import { makePool, type Pool } from "./bulk/pool.ts";
 import { type Around, surround } from "./bulk/unit.ts";
+import { setRoom } from "./engine.ts";
 import { type Finding, sortFindings } from "./finding.ts";
 import { pause } from "./interruption.ts";
 import { findUnused } from "./normalize/extracts.ts";

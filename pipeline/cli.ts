@@ -15,6 +15,7 @@ import { describeDifference, writeDifference } from "./diff/render.ts";
 import { writeIn } from "./diff/summary.ts";
 import { summaryTexts } from "./diff/summary-text.ts";
 import { type Tally, tallyDifference } from "./diff/tally.ts";
+import { compileLess } from "./engine.ts";
 import { writePage } from "./explain/page.ts";
 import { explanationLanguages, type Language } from "./explain/phrases.ts";
 import { explain, explainableIds } from "./explain/story.ts";
@@ -387,6 +388,7 @@ function printSummary(built: BuildSummary, seconds: number): void {
 }
 
 // A reader that stops reading (| head) ends the command, and is no fault of it; work that writes is not left half done.
+compileLess();
 process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
   if (interrupt(`standard output: ${code}`, exit.usage)) return;
   if (code === "EPIPE") process.exit(exit.fine);

@@ -1,5 +1,4 @@
-// How much room the main thread takes, and when it collects what nothing holds any more: left alone, the engine lets a heap of 30 megabytes
-// grow to 200 before it looks.
+// When the main thread collects what nothing holds any more: left alone, the engine lets a heap of 30 megabytes grow to 200 before it looks.
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -15,20 +14,6 @@ export function collectGrown(): void {
   collector ??= findCollector();
   collector?.();
   held = measureOld();
-}
-
-/** The engines that are known to hear what they are told of room: those of Node 20, 22 and 24. */
-const knownEngines = /^1[123]\./;
-
-/**
- * Holds the room for new objects as large as it is: left alone the engine makes it 32 or 64 megabytes, and is no sooner done; and each worker
- * that starts lets it grow again. Older objects may become twice as many before the engine looks through them: in a small heap it does so
- * after each fourth more, again and again.
- */
-export function setRoom(): void {
-  if (!knownEngines.test(process.versions.v8)) return;
-  setFlagsFromString("--semi-space-growth-factor=1");
-  setFlagsFromString("--heap-growing-percent=100");
 }
 
 /** Bytes of objects that are not new: those the engine looks through often by itself. */

@@ -1,7 +1,7 @@
 // How tasks are shared among workers, or done here where there are none; results come in the order of the tasks, whoever was first.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
-import { setRoom } from "./collect.ts";
+import { setRoom } from "../engine.ts";
 import { makePacker } from "./parcel.ts";
 import type { Around } from "./unit.ts";
 import { makeWork, type Result, type Task } from "./work.ts";
@@ -81,7 +81,7 @@ export const mostGiven = 2;
 /** Tasks that are done in this thread at most before those that come earlier are taken. */
 const mostHere = 3;
 
-/** What this thread does, too: there are as many of them as claims ask for, and they need no more than the workers hold. */
+/** What this thread does, too. Of other tasks there are few, and the libraries that they need are not loaded here. */
 const isOfMany = ({ kind }: Task): boolean => kind === "scan" || kind === "unit";
 
 /** What a worker says of a task: what came of it, or what went wrong. */

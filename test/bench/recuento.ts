@@ -6,10 +6,10 @@ import { parseArgs } from "node:util";
 import { readCurated } from "../../pipeline/1-read.ts";
 import { validate, validateAgainst } from "../../pipeline/2-validate.ts";
 import { findClaims, passClaims } from "../../pipeline/bulk/claims.ts";
-import { setRoom } from "../../pipeline/bulk/collect.ts";
 import { makePool } from "../../pipeline/bulk/pool.ts";
 import { openTable } from "../../pipeline/bulk/table-output.ts";
 import { surround } from "../../pipeline/bulk/unit.ts";
+import { compileLess, setRoom } from "../../pipeline/engine.ts";
 import { publishedTables } from "../../pipeline/schema.ts";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { workers: { type: "string", default: "2" } } });
@@ -22,6 +22,7 @@ const took = (stage: string): void => {
   before = now;
 };
 
+compileLess();
 setRoom();
 const curated = await readCurated(folder);
 const valid = validate(curated, false);
