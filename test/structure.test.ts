@@ -71,7 +71,18 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   beside: ["publish", "verify", "site"],
   bulk: ["known", "read", "validate", "normalize", "reconcile", "publish", "verify"],
 };
-const shared = ["compile.mjs", "cells.ts", "days.ts", "finding.ts", "model.ts", "schema.ts", "estimates.ts", "group-by.ts", "growing.ts", "engine.ts"];
+const shared = [
+  "compile.mjs",
+  "cells.ts",
+  "days.ts",
+  "finding.ts",
+  "model.ts",
+  "schema.ts",
+  "estimates.ts",
+  "group-by.ts",
+  "growing.ts",
+  "engine.ts",
+];
 /** The rooms in the order of the stages; a stage opens its own and those before it. */
 const journey = ["read", "validate", "normalize", "reconcile", "publish", "verify"];
 
