@@ -49,8 +49,13 @@ export function indexKeys(files: readonly IndexedFile[]): KeyIndex {
   const entryAt = (place: number): number => order?.[place] ?? place;
   const idAt = (place: number): string => Buffer.from(bytesOf(entryAt(place))).toString("utf8");
   const placeOf = (id: string): number | null => {
-    const place = findPlace(length, idAt, id);
-    return place < length && idAt(place) === id ? place : null;
+    let [from, to] = [0, length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (compareCodePoints(idAt(middle), id) < 0) from = middle + 1;
+      else to = middle;
+    }
+    return from < length && idAt(from) === id ? from : null;
   };
   return {
     length,
@@ -124,17 +129,6 @@ function orderBy(
   }
   if (ascending) return { order: null, isStrict };
   return { order: Uint32Array.from({ length }, (_, entry) => entry).sort((a, b) => compare(a, b) || a - b), isStrict: false };
-}
-
-/** The first place whose id is not below this one. */
-function findPlace(length: number, idAt: (place: number) => string, id: string): number {
-  let [from, to] = [0, length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (compareCodePoints(idAt(middle), id) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** The records of a file from one to another, exclusive, as a worker reads them. */

@@ -1,4 +1,5 @@
 // How what was read waits until it is written: its arrays lie in memory that threads share, which is used again and leaves nothing to collect.
+import type { TypedArray } from "../growing.ts";
 
 /** What packs values one after the other: a copy of each whose arrays hold until so many more are packed. */
 export function makePacker(count: number): <Value>(value: Value) => Value {
@@ -17,8 +18,6 @@ interface Shelf {
   readonly begin: (bytes: number) => void;
   readonly put: (array: TypedArray) => TypedArray;
 }
-
-type TypedArray = Uint8Array | Int32Array | Uint32Array | Float64Array;
 
 /** Bytes at a multiple of which every kind of array may begin. */
 const alignment = 8;
