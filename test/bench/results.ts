@@ -39,7 +39,7 @@ export function renderResults(measurements: Measurements): string {
 
 /** A run of some sizes keeps what was measured of the others. */
 const datedText =
-  "Sizes are timed one by one, and may be of different days, machines and states of the program: only the programs of one size were timed side by side.";
+  "Sizes are timed one by one, and may be of different days, machines and states of the program and of the benchmark: only the programs of one size were timed side by side.";
 
 const introduction = `# Results of the benchmark
 
