@@ -89,23 +89,25 @@ function findRoom(region: Region, points: readonly Point[]): Point {
   const [across, down] = [(Math.max(...xs) - left) / steps, (Math.max(...ys) - top) / steps];
   const kept = [...border, ...points];
   let best: { at: Point; room: number } = { at: [left + (across * steps) / 2, top + (down * steps) / 2], room: -1 };
+  // What was too near to one point of the grid is mostly too near to the next one, too.
+  let near = 0;
   for (let column = 1; column < steps; column++)
     for (let line = 1; line < steps; line++) {
       const at: Point = [left + across * column, top + down * line];
-      const room = roomAt(at, kept, best.room);
-      if (room > best.room && isWithin(region.border, at)) best = { at, room };
+      if (distance(at, kept[near]) <= best.room) continue;
+      const nearer = kept.findIndex((each) => distance(at, each) <= best.room);
+      if (nearer >= 0) near = nearer;
+      else if (isWithin(region.border, at))
+        best = { at, room: kept.reduce((room, each) => Math.min(room, distance(at, each)), Number.POSITIVE_INFINITY) };
     }
   return best.at;
 }
 
-/** The square of the distance to the nearest of the points; any that is no more than `enough` once one is. */
-function roomAt([left, top]: Point, points: readonly Point[], enough: number): number {
-  let room = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < points.length && room > enough; index++) {
-    const [x, y] = points[index] as Point;
-    room = Math.min(room, (x - left) * (x - left) + (y - top) * (y - top));
-  }
-  return room;
+/** The square of the distance; none to no point. */
+function distance([left, top]: Point, point: Point | undefined): number {
+  if (point === undefined) return Number.POSITIVE_INFINITY;
+  const [x, y] = point;
+  return (x - left) * (x - left) + (y - top) * (y - top);
 }
 
 /** Whether a line from the point to the east crosses the rings an odd number of times. */
