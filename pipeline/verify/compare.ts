@@ -1,6 +1,5 @@
 // Whether the files of a release say what the release says: each is read back and compared cell by cell.
 import type { Refusal } from "../finding.ts";
-import { canonicalRow } from "../publish/fingerprint.ts";
 import { type PublishedTable, type Release, tablesOf } from "../publish/model.ts";
 import type { Row, Table } from "../schema.ts";
 import type { ReadTable } from "./arrow.ts";
@@ -54,13 +53,13 @@ function compareTable({ table, rows }: PublishedTable, found: ReadTable): string
 /** Rows are counted from 1, without the header. */
 function compareRow(table: Table, row: Row, found: ReadTable["rows"][number] | undefined, position: number): string[] {
   if (found === undefined) return [];
-  const expected = table.columns.map((column) => row[column.name] ?? null);
-  if (canonicalRow(expected) === canonicalRow(found)) return [];
-  const faults = table.columns.flatMap((column, index) => {
-    const wanted = JSON.stringify(expected[index]);
-    const got = JSON.stringify(found[index]);
-    return wanted === got ? [] : [`row ${position} column ${column.name}: ${got} instead of ${wanted}`];
+  const { columns } = table;
+  const faults = columns.flatMap(({ name }, index) => {
+    const expected = row[name] ?? null;
+    if (expected === found[index]) return [];
+    const [wanted, got] = [JSON.stringify(expected), JSON.stringify(found[index])];
+    return wanted === got ? [] : [`row ${position} column ${name}: ${got} instead of ${wanted}`];
   });
-  if (found.length > expected.length) faults.push(`row ${position} has ${found.length} cells instead of ${expected.length}`);
+  if (found.length > columns.length) faults.push(`row ${position} has ${found.length} cells instead of ${columns.length}`);
   return faults;
 }
