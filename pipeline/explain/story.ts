@@ -423,7 +423,18 @@ function nameIds(index: Index, detail: string): string {
   });
 }
 
+/** What was told of claims: each is asked for by its event, its estimates, and its conflicts. */
+const told = new WeakMap<Index, Map<string, ClaimStory>>();
+
 function tellClaim(index: Index, claim: Claim): ClaimStory {
+  const stories = told.get(index) ?? new Map<string, ClaimStory>();
+  if (stories.size === 0) told.set(index, stories);
+  const story = stories.get(claim.claim_id) ?? tellNewClaim(index, claim);
+  stories.set(claim.claim_id, story);
+  return story;
+}
+
+function tellNewClaim(index: Index, claim: Claim): ClaimStory {
   const say = phrases[index.language];
   const source = index.source.get(claim.source_id);
   const rules = index.rulesOf(claim.claim_id);
