@@ -273,7 +273,7 @@ async function writeParquetFiles(
 
 /** Files of a release are written and read by workers of their own: what the claims left in a worker, or a writer in its memory, goes with it. */
 async function withWorkers<Answer>(root: string, workers: number, work: (pool: Pool) => Promise<Answer>): Promise<Answer> {
-  const pool = makePool(root, null, workers);
+  const pool = makePool(root, workers);
   try {
     return await work(pool);
   } finally {

@@ -48,7 +48,8 @@ async function findUnknown(dataset: Found, options: RunOptions): Promise<readonl
   const made: Pool[] = [];
   const poolFor = (claims: number): Pool => {
     if (claims <= fewClaims || besides(options) === 0) return pool;
-    const many = makePool(root, around, besides(options));
+    const many = makePool(root, besides(options));
+    many.surround(around);
     made.push(many);
     return many;
   };
@@ -75,11 +76,13 @@ export async function findAll(dataset: Found, options: RunOptions): Promise<read
 export async function withFound<Answer>(root: string, options: RunOptions, work: (dataset: Found) => Promise<Answer>): Promise<Answer> {
   const progress = options.progress ?? quiet;
   setRoom();
-  const curated = await readCurated(root);
-  const valid = validate(curated, false);
-  const around = surround(curated, valid);
-  const pool = makePool(root, around, besides(options));
+  // Workers begin while all but the extracts is read.
+  const pool = makePool(root, besides(options));
   try {
+    const curated = await readCurated(root);
+    const valid = validate(curated, false);
+    const around = surround(curated, valid);
+    pool.surround(around);
     const found = await findClaims(pool, curated.extractFiles);
     const rows = Object.values(curated.tables).reduce((sum, table) => sum + table.length, found.keys.length);
     progress("read", `${rows} rows in ${Object.keys(curated.tables).length} tables`);

@@ -8,6 +8,8 @@ import { makeWork, type Result, type Task } from "./work.ts";
 
 /** What does tasks. */
 export interface Pool {
+  /** Says what stands around the claims, before any are read. */
+  readonly surround: (around: Around) => void;
   /**
    * Gives each result to `take` in the order of the tasks; of units of claims, the arrays hold until `take` is done. Of each worker two tasks
    * are under way at most, so that results do not pile up.
@@ -16,32 +18,20 @@ export interface Pool {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Megabytes that a worker holds of new and of older objects: with more room it looks for those that are gone later, and is no sooner done.
- * What stands around the claims is held by each; where it is much, there is room for it.
- */
-function limitsFor(around: Around | null): { maxYoungGenerationSizeMb: number; maxOldGenerationSizeMb: number } {
-  const { sources = [], places = [], lookups = [], ids = null } = around ?? {};
-  const lists = [sources, places, lookups, ids?.sources ?? [], ids?.events ?? [], ids?.counters ?? []];
-  const rows = lists.reduce((sum, { length }) => sum + length, 0);
-  return { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 + Math.ceil(Math.max(0, rows - manyRows) / rowsInMegabyte) };
+/** Megabytes of new objects that a worker holds: with more room it looks for those that are gone later, and is no sooner done. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
+/** A pool of so many workers; this thread reads claims, too, when it would wait for them. With 0 all is done in this thread. */
+export function makePool(root: string, workers: number): Pool {
+  return workers === 0 ? makeLocalPool(root) : makeWorkerPool(root, workers);
 }
 
-/** Rows around the claims that a worker has room for anyhow, and of the others so many that a megabyte is more than enough for them. */
-const manyRows = 100_000;
-const rowsInMegabyte = 500;
-
-/**
- * A pool of so many workers; this thread reads claims, too, when it would wait for them. With 0 all is done in this thread. `around` is null
- * where no claims are to be read.
- */
-export function makePool(root: string, around: Around | null, workers: number): Pool {
-  return workers === 0 ? makeLocalPool(root, around) : makeWorkerPool(root, around, workers);
-}
-
-function makeLocalPool(root: string, around: Around | null): Pool {
-  let work = makeWork(root, around);
+function makeLocalPool(root: string): Pool {
+  let work = makeWork(root, null);
   return {
+    surround: (around) => {
+      work = makeWork(root, around);
+    },
     run: async (tasks, take) => {
       for (const task of tasks) await take(await work(task));
     },
@@ -51,10 +41,14 @@ function makeLocalPool(root: string, around: Around | null): Pool {
   };
 }
 
-function makeWorkerPool(root: string, around: Around | null, count: number): Pool {
-  const workers = Array.from({ length: count }, () => startWorker(root, around));
-  let work = makeWork(root, around);
+function makeWorkerPool(root: string, count: number): Pool {
+  const workers = Array.from({ length: count }, () => startWorker(root));
+  let work = makeWork(root, null);
   return {
+    surround: (around) => {
+      work = makeWork(root, around);
+      for (const { thread } of workers) thread.postMessage({ around });
+    },
     run: (tasks, take) => share(workers, work, tasks, take),
     close: async () => {
       // What was remembered here of claims goes, as it does with the workers.
@@ -70,9 +64,8 @@ interface Worker {
   given: number;
 }
 
-function startWorker(root: string, around: Around | null): Worker {
-  const options = { workerData: { root, around }, resourceLimits: limitsFor(around) };
-  const thread = new Thread(new URL("worker.mjs", import.meta.url), options);
+function startWorker(root: string): Worker {
+  const thread = new Thread(new URL("worker.mjs", import.meta.url), { workerData: { root }, resourceLimits });
   return { thread: thread.once("online", setRoom), given: 0 };
 }
 

@@ -3,12 +3,21 @@ import { parentPort, workerData } from "node:worker_threads";
 import { makePacker } from "./parcel.ts";
 import { mostGiven } from "./pool.ts";
 import { transferables } from "./transfer.ts";
+import type { Around } from "./unit.ts";
 import { makeWork, type Task } from "./work.ts";
 
-const { root, around } = workerData;
-const work = makeWork(root, around);
+/** What a worker is told: what stands around the claims that it will read, or what to do. */
+type Order = { readonly around: Around } | { readonly number: number; readonly task: Task };
+
+const { root } = workerData;
+let work = makeWork(root, null);
 const pack = makePacker(mostGiven);
-parentPort?.on("message", async ({ number, task }: { number: number; task: Task }) => {
+parentPort?.on("message", async (order: Order) => {
+  if ("around" in order) {
+    work = makeWork(root, order.around);
+    return;
+  }
+  const { number, task } = order;
   try {
     const result = await work(task);
     // Of units so many are under way at most, and each is done with once it was taken; what else is found is kept.

@@ -24,10 +24,10 @@ const took = (stage: string): void => {
 
 compileLess();
 setRoom();
+const pool = makePool(folder, Number(values.workers) - 1);
 const curated = await readCurated(folder);
 const valid = validate(curated, false);
-const around = surround(curated, valid);
-const pool = makePool(folder, around, Number(values.workers) - 1);
+pool.surround(surround(curated, valid));
 const found = await findClaims(pool, curated.extractFiles);
 took("read");
 const early = [...curated.findings, ...valid.findings, ...found.findings, ...found.all.findDuplicates(new Set())];

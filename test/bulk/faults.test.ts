@@ -131,7 +131,7 @@ describe("a file of which the disk has a part while it grows", () => {
 describe("a worker that cannot write", () => {
   it("says so with the code of the file system", async () => {
     const root = newRoot();
-    const pool = makePool(root, around, 1);
+    const pool = makePool(root, 1);
     const written = { table: "events", rows: 0, fingerprint: "", files: [], tallies: [], marks: [0] };
     const run = pool.run([{ kind: "parquet", folder: join(root, "nowhere"), written }], () => {});
     await expect(run).rejects.toMatchObject({ code: "ENOENT" });
