@@ -18,8 +18,8 @@ export function compileLess(): void {
 
 /**
  * Holds the room for new objects as large as it is: left alone the engine makes it 32 or 64 megabytes, and is no sooner done; and each worker
- * that starts lets it grow again. Older objects may become twice as many before it looks through them: in a small heap it does so after each
- * fourth more, again and again.
+ * that starts lets it grow again, so that this is said again in each. Older objects may become twice as many before it looks through them: in
+ * a small heap it does so after each fourth more, again and again.
  */
 export function setRoom(): void {
   tell("--semi-space-growth-factor=1", "--heap-growing-percent=100");

@@ -1,7 +1,6 @@
 // How tasks are shared among workers, or done here where there are none; results come in the order of the tasks, whoever was first.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
-import { setRoom } from "../engine.ts";
 import { makePacker } from "./parcel.ts";
 import type { Around } from "./unit.ts";
 import { makeWork, type Result, type Task } from "./work.ts";
@@ -66,7 +65,7 @@ interface Worker {
 
 function startWorker(root: string): Worker {
   const thread = new Thread(new URL("worker.mjs", import.meta.url), { workerData: { root }, resourceLimits });
-  return { thread: thread.once("online", setRoom), given: 0 };
+  return { thread, given: 0 };
 }
 
 /** Tasks that a worker has at most, so that it need not wait for the next one. */

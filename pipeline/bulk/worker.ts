@@ -1,5 +1,6 @@
 // The inside of a worker: takes one task after another and gives what came of it, in the order of the tasks.
 import { parentPort, workerData } from "node:worker_threads";
+import { setRoom } from "../engine.ts";
 import { makePacker } from "./parcel.ts";
 import { mostGiven } from "./pool.ts";
 import { transferables } from "./transfer.ts";
@@ -9,6 +10,7 @@ import { makeWork, type Task } from "./work.ts";
 /** What a worker is told: what stands around the claims that it will read, or what to do. */
 type Order = { readonly around: Around } | { readonly number: number; readonly task: Task };
 
+setRoom();
 const { root } = workerData;
 let work = makeWork(root, null);
 const pack = makePacker(mostGiven);
