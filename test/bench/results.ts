@@ -153,5 +153,5 @@ make bench
 makes the environment for Python, times what is installed (R with data.table, where it is, from Debian: \`r-cran-data.table\`) and writes this page,
 \`results.svg\` and \`results.json\`, which holds every single run. Options go through \`BENCH\`, such as
 \`make bench BENCH="--rows 10000,100000 --rounds 5 --peers recuento,polars"\`; \`--max-rows-row-wise\` says up to how many rows the row-wise tools are
-run, \`--limit\` after how many seconds a run is stopped, \`--seed\` invents other
+run in every round, \`--rounds-row-wise\` in how many where there are more, \`--limit\` after how many seconds a run is stopped, \`--seed\` invents other
 claims, \`--folder\` says where datasets and outputs go. Sizes that were not run again keep their results.`;

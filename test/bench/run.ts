@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { generate } from "./generate.ts";
 import { measure } from "./measure.ts";
 import type { Measurements, Sized } from "./measurements.ts";
-import { peers } from "./peers.ts";
+import { type Peer, peers } from "./peers.ts";
 import { renderPlot } from "./plot.ts";
 import { writeReadings } from "./readings.ts";
 import { renderResults } from "./results.ts";
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     limit: { type: "string", default: "1800" },
     peers: { type: "string", default: peers.map(({ name }) => name).join(",") },
     "max-rows-row-wise": { type: "string", default: "100000" },
+    "rounds-row-wise": { type: "string", default: "0" },
     "max-rows-build": { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
     folder: { type: "string", default: join(tmpdir(), "recuento-bench") },
@@ -37,6 +38,8 @@ function wholeNumber(text: string): number {
 const patience: Patience = { rounds: wholeNumber(values.rounds), limit: wholeNumber(values.limit) };
 const buildRounds = wholeNumber(values["rounds-build"] || values.rounds);
 const [mostRowWise, mostBuild] = [wholeNumber(values["max-rows-row-wise"]), wholeNumber(values["max-rows-build"])];
+/** Rounds of the row-wise tools where there are more rows than that: they take minutes. */
+const rowWiseRounds = wholeNumber(values["rounds-row-wise"]);
 const seed = wholeNumber(values.seed);
 const sizes = values.rows.split(",").map(wholeNumber);
 const wanted = values.peers.split(",");
@@ -61,9 +64,9 @@ async function timeSize(rows: number): Promise<Sized> {
   say(`${rows} claims: inventing them, and reading their words for the peers`);
   generate(folder, { claims: rows, seed, shuffled: false, findings: 0 });
   writeReadings(folder);
-  const able = chosen.filter(({ rowWise }) => !rowWise || rows <= mostRowWise);
+  const roundsOf = ({ rowWise }: Peer): number => (rowWise && rows > mostRowWise ? rowWiseRounds : patience.rounds);
   const peerRuns = await takeTurns(
-    able.map((peer) => runnerOf(peer, folder)),
+    chosen.map((peer) => ({ ...runnerOf(peer, folder), rounds: roundsOf(peer) })),
     patience,
     () => rows <= mostCompared && compareOutputs(folder),
   );

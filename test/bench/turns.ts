@@ -21,6 +21,8 @@ export interface Runner {
   readonly stagesOf: (measured: Measured) => Readonly<Record<string, number>>;
   /** Rows that it found at fault, where none is: then it has not done the same work. */
   readonly faultsOf: (measured: Measured) => number;
+  /** Rounds in which it takes part, the first ones; in all where it does not say. */
+  readonly rounds?: number;
 }
 
 /** A peer on the dataset in a folder; it writes below `out/` there. */
@@ -92,7 +94,8 @@ export async function takeTurns(
 ): Promise<Run[]> {
   const runs: Run[] = [];
   for (let round = 1; round <= rounds; round++) {
-    const standing = runners.filter(({ name }) => !runs.some((run) => run.name === name && run.failed !== null));
+    const hasFailed = (name: string): boolean => runs.some((run) => run.name === name && run.failed !== null);
+    const standing = runners.filter((runner) => round <= (runner.rounds ?? rounds) && !hasFailed(runner.name));
     for (const runner of standing) runs.push(await runOnce(runner, round, limit));
     if (round === 1) afterFirst();
   }
