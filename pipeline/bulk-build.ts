@@ -167,7 +167,7 @@ async function makeTables(
   options.progress?.("normalize", `${found.keys.length} claims read`);
   const byEvent = groupByEvent(kept, found.keys.idAt);
   const made = writeTables(dataset, edition, building, byEvent, passed, [claims.end(), rules.end()]);
-  return { ...made, lookupsUsed: passed.lookupsUsed };
+  return "refused" in made ? made : { ...made, lookupsUsed: passed.lookupsUsed };
 }
 
 /** Writes the tables of the release that raw/ would give below `folder`, and gives them to `work`; findings where there are any. */
@@ -207,7 +207,7 @@ function writeTables(
   claims: EventClaims,
   passed: PassedClaims,
   first: readonly WrittenTable[],
-): MadeTables {
+): MadeTables | Refused {
   const held = publishHeld(valid);
   const sized = held.events.map(({ event_id }) => ({ event_id, claims: claims.placesOf(event_id).length }));
   const chosen = new Set(chooseEvents(sized));
@@ -229,6 +229,8 @@ function writeTables(
     output.add(list);
     return output.end();
   });
+  const read = readShown(root, around, found.keys, placesOfEvents(claims, chosen));
+  if ("code" in read) return { refused: [read] };
   const longWritten = [...first, ...[...long.values()].map((output) => output.end())];
   const summed: Summed = {
     long: new Map(longWritten.map(({ table, rows: length, tallies }) => [table, { length, tallies }])),
@@ -237,7 +239,7 @@ function writeTables(
     counters: coverage.counters(held.tables.counters),
     claimsOfSource: coverage.claimsOfSource,
   };
-  const tables = { ...rows, ...readShown(root, around, found.keys, placesOfEvents(claims, chosen)), ...Object.fromEntries(shown) };
+  const tables = { ...rows, ...read, ...Object.fromEntries(shown) };
   return {
     compared,
     written: [...longWritten, ...short],

@@ -33,12 +33,14 @@ export async function gatherTables(
     const kept = keepClaims(dataset.found.keys.length, dataset.around.ids);
     const passed = await pass(dataset, { workers }, { columns: kept.add });
     const findings = sortFindings([...dataset.findings, ...findingsOf(dataset, passed)]);
-    const tables = findings.length > 0 ? null : await withFolder(async (folder) => gather(dataset, kept, id, few, folder));
-    return { tables, findings };
+    if (findings.length > 0) return { tables: null, findings };
+    const tables = await withFolder(async (folder) => gather(dataset, kept, id, few, folder));
+    return "code" in tables ? { tables: null, findings: [tables] } : { tables, findings };
   });
 }
 
-function gather({ root, around, valid, found }: Found, kept: KeptClaims, id: string, few: number, folder: string): Tables {
+/** Finding file/changed where a file of extracts is not what it was when it was looked through. */
+function gather({ root, around, valid, found }: Found, kept: KeptClaims, id: string, few: number, folder: string): Tables | Finding {
   const { keys } = found;
   const held = publishHeld(valid);
   const claims = groupByEvent(kept, keys.idAt);
@@ -51,8 +53,8 @@ function gather({ root, around, valid, found }: Found, kept: KeptClaims, id: str
   const own = events.filter(({ event_id }) => all || event_id === event).map(({ event_id }) => event_id);
   const named = all ? [] : [...new Set(rows.conflict_claims.map(({ claim_id }) => String(claim_id)))];
   const places = new Set([...placesOfEvents(claims, own), ...named.flatMap((claim_id) => keys.placeOf(claim_id) ?? [])]);
-  const tables = { ...held.tables, ...rows, events, ...readShown(root, around, keys, [...places]) };
-  return layOutAll(tables);
+  const shown = readShown(root, around, keys, [...places]);
+  return "code" in shown ? shown : layOutAll({ ...held.tables, ...rows, events, ...shown });
 }
 
 type Kept = { readonly [Name in keyof ComparedRows]: Row[] };

@@ -1,7 +1,8 @@
 // The rows of a few events, whole: what pages show of tables that are too long to hold.
 import { extractOf } from "../cells.ts";
-import { compareCodePoints } from "../finding.ts";
+import { compareCodePoints, type Finding, finding } from "../finding.ts";
 import { makeExtractReader } from "../normalize/extracts.ts";
+import { changed } from "../read/bytes.ts";
 import { splitRecords } from "../read/split.ts";
 import type { Row } from "../schema.ts";
 import type { EventClaims } from "./event-claims.ts";
@@ -9,28 +10,29 @@ import type { KeyIndex } from "./key-index.ts";
 import type { Around } from "./unit.ts";
 import { readSegments } from "./work.ts";
 
-/** The claims of the events and the rules that read them, read once more from their files. Throws where a file changed since. */
-export function readShown(
-  root: string,
-  around: Around,
-  keys: KeyIndex,
-  places: readonly number[],
-): { readonly claims: readonly Row[]; readonly claim_rules: readonly Row[] } {
+/** Rows of the claims of a few events, and of the rules that read them. */
+export type ShownRows = Readonly<Record<"claims" | "claim_rules", readonly Row[]>>;
+
+/** Reads the claims at these places once more from their files. Finding file/changed where one of these is not what it was. */
+export function readShown(root: string, around: Around, keys: KeyIndex, places: readonly number[]): ShownRows | Finding {
+  const ordered = places.toSorted((a, b) => a - b);
   const segments = readSegments(
     root,
-    places.toSorted((a, b) => a - b).flatMap((place) => keys.segments(place, place + 1)),
+    ordered.flatMap((place) => keys.segments(place, place + 1)),
   );
+  if (!Array.isArray(segments)) return segments;
   const read = makeExtractReader(around);
-  const normalized = (Array.isArray(segments) ? segments : []).flatMap(({ file, bytes, lines }) =>
-    splitRecords(bytes.toString("utf8")).map((cells, index) => read({ file, line: lines[index] ?? 0, row: extractOf(cells) })),
-  );
-  if (normalized.length !== places.length) throw new Error("a file of extracts changed while a release was made of it");
-  return {
-    claims: normalized.map(({ claim }) => claim as unknown as Row),
-    claim_rules: normalized.flatMap(({ claim, rules }) =>
-      rules.toSorted(compareCodePoints).map((rule_id) => ({ claim_id: claim.claim_id, rule_id })),
-    ),
-  };
+  const shown: { readonly claims: Row[]; readonly claim_rules: Row[] } = { claims: [], claim_rules: [] };
+  for (const { file, bytes, lines } of segments) {
+    const records = splitRecords(bytes.toString("utf8"));
+    if (records.length !== lines.length) return finding(changed, { file });
+    for (const [index, cells] of records.entries()) {
+      const { claim, rules } = read({ file, line: lines[index] ?? 0, row: extractOf(cells) });
+      shown.claims.push(claim as unknown as Row);
+      for (const rule_id of rules.toSorted(compareCodePoints)) shown.claim_rules.push({ claim_id: claim.claim_id, rule_id });
+    }
+  }
+  return shown;
 }
 
 /** The places of the claims of some events. */

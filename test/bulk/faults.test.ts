@@ -69,6 +69,18 @@ describe("a file that is not what it was when it was looked through", () => {
   });
 });
 
+describe("a file that changes after all its claims have passed", () => {
+  it("has a finding, and nothing is written: what pages show of it is read once more", async () => {
+    const root = newRoot();
+    const progress = (stage: string): void => {
+      if (stage === "normalize") appendFileSync(join(root, file), "\n");
+    };
+    const { findings, version } = await buildLarge(root, null, { workers: 0, progress });
+    expect([version, ...findings.map(({ code, file: place }) => [code, place])]).toEqual([null, ["file/changed", file]]);
+    expect(readdirSync(join(root, "dist"))).toEqual([]);
+  });
+});
+
 describe("rows in no order", () => {
   it("are published in the order of their ids, from any number of files, as by the stages that hold all", async () => {
     const [held, large] = [newRoot(), newRoot()];
