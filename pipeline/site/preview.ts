@@ -3,9 +3,9 @@ import { isStanding } from "../estimates.ts";
 import { type Index, indexTables } from "../explain/tables.ts";
 import type { Claim, Estimate } from "../model.ts";
 import type { Release } from "../publish/model.ts";
+import { family } from "./letters.ts";
 import { element, type Markup } from "./markup.ts";
 import { previewSize } from "./preview-size.ts";
-import { family } from "./raster.ts";
 import { words } from "./words.ts";
 
 const { width, height } = previewSize;

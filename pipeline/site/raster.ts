@@ -3,9 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
-
-/** The family of the letters that a drawing may use, in weights 400 and 600. */
-export const family = "Source Sans 3";
+import { family } from "./letters.ts";
 
 const require = createRequire(import.meta.url);
 const readBytes = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(path));
