@@ -229,9 +229,9 @@ function writeTables(
     output.add(list);
     return output.end();
   });
+  const longWritten = [...first, ...[...long.values()].map((output) => output.end())];
   const read = readShown(root, around, found.keys, placesOfEvents(claims, chosen));
   if ("code" in read) return { refused: [read] };
-  const longWritten = [...first, ...[...long.values()].map((output) => output.end())];
   const summed: Summed = {
     long: new Map(longWritten.map(({ table, rows: length, tallies }) => [table, { length, tallies }])),
     estimates,
