@@ -1,10 +1,10 @@
 // How the tests are found and run: those of pages share one release that is built once.
 import { defineConfig } from "vitest/config";
+import { lessCompiled } from "./pipeline/engine.ts";
 
 const pages = "test/browser/**/*.test.ts";
-/** What `compileLess` of engine.ts has the engine do for a command: a test, too, is work of seconds. */
-const execArgv = ["--max-inlined-bytecode-size-cumulative=300", "--no-wasm-dynamic-tiering", "--no-wasm-tier-up"];
-const common = { environment: "node", testTimeout: 60_000, hookTimeout: 60_000, execArgv };
+// A test is work of seconds, as a command is.
+const common = { environment: "node", testTimeout: 60_000, hookTimeout: 60_000, execArgv: lessCompiled };
 const turn = (groupOrder: number, maxWorkers: number | string) => ({ sequence: { groupOrder }, maxWorkers });
 
 export default defineConfig({

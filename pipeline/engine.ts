@@ -8,12 +8,15 @@ function tell(...flags: readonly string[]): void {
   if (knownEngines.test(process.versions.v8)) for (const flag of flags) setFlagsFromString(flag);
 }
 
+/** What `compileLess` tells it. */
+export const lessCompiled = ["--max-inlined-bytecode-size-cumulative=300", "--no-wasm-dynamic-tiering", "--no-wasm-tier-up"];
+
 /**
  * Has it compile less, and sooner be done: of work of seconds more goes into compiling faster code than is won by it; in work of a minute the
  * one makes up for the other. Functions get less of what they call compiled into them, and WebAssembly is compiled once, as it is loaded.
  */
 export function compileLess(): void {
-  tell("--max-inlined-bytecode-size-cumulative=300", "--no-wasm-dynamic-tiering", "--no-wasm-tier-up");
+  tell(...lessCompiled);
 }
 
 /**
